@@ -1,0 +1,135 @@
+"""What the words around a candidate tell: whether it is a place, of what kind, in which country."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from extractors.gazetteer import adjectives, fold, gazetteer
+from extractors.place_candidates import CAPITALISED, Hit, is_known, longest_name, lookup
+from extractors.resources import toml
+
+_PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
+_LIST = re.compile(r"\s*(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*[/–-]\s*")
+_INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
+_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna):?\s+$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
+_APPOSED = re.compile(r"\s*(?:,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
+_CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
+
+
+@cache
+def _pattern(group: str, kind: str, where: str) -> re.Pattern[str]:
+    """The pattern of one list of ``place_contexts.toml``: ``where`` is ``before`` (ends at the name), ``after`` or ``whole``."""
+    words = "|".join(w.replace(" ", r"\s+") for w in toml("place_contexts")[group][kind])
+    if where == "before":
+        return re.compile(rf"(?<!\w)(?:{words}):?\s+$", re.IGNORECASE)
+    if where == "after":
+        return re.compile(rf"(?:{_INNER}|-)(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{words})$", re.IGNORECASE)
+
+
+def part_of_another_name(text: str, hit: Hit) -> bool:
+    """Whether the name is part of a person's or an organisation's (Jack London, Jinan University, Paris AB)."""
+    before, is_country = text[max(0, hit.start - 40) : hit.start], hit.places[0].kind == "country"
+    if _PARTY.match(text, hit.end) or _pattern("organisation", "after", "after").match(text, hit.end):
+        return True
+    if _pattern("organisation", "before", "before").search(before):
+        return True
+    run = _following_capitals(text, hit.end)
+    if any(_pattern("organisation", "after", "whole").match(w) for w in run):
+        return True
+    if is_country:
+        return False
+    if run and not _is_neutral(run[0]):
+        return True
+    return _follows_a_name(before, text[hit.start : hit.end].isupper())
+
+
+def _following_capitals(text: str, end: int) -> list[str]:
+    """The capitalised words after ``end`` on the same line, at most four."""
+    words: list[str] = []
+    while len(words) < 4 and (m := _CAPITAL.match(text, end)):
+        words.append(m[1])
+        end = m.end()
+    return words
+
+
+def _is_neutral(word: str) -> bool:
+    """Whether a capitalised word after a place's name begins something else: a place, a registry, a word of administration."""
+    if word.isupper() or _pattern("organisation", "neutral", "whole").match(word) or _pattern("heading", "words", "whole").match(word):
+        return True
+    found = lookup(fold(word))
+    return _is_domestic(word) or (found is not None and found[0] not in gazetteer().words and is_known(found[1][0]))
+
+
+def _is_domestic(word: str) -> bool:
+    return fold(word) in gazetteer().domestic or fold(word).removesuffix("s") in gazetteer().domestic
+
+
+def _follows_a_name(before: str, shouted: bool) -> bool:
+    """Whether a capitalised word that is none of a heading's stands right before, so that both are one name."""
+    previous = re.search(r"([\w’'.-]+)[^\S\n]$", before)
+    if previous is None or not previous[1][:1].isupper():
+        return False
+    word = previous[1]
+    if word.endswith(".") and len(word) > 2:
+        return False
+    if _pattern("heading", "words", "whole").match(word) or re.search(
+        rf"(?:{'|'.join(toml('place_contexts')['heading']['endings'])})s?$", word, re.I
+    ):
+        return False
+    if any(_pattern("before", kind, "before").search(before) for kind in ("city", "district", "province")):
+        return False
+    folded = fold(word)
+    if folded in adjectives() or _is_domestic(word) or lookup(folded):
+        return False
+    return not (shouted and len(word) > 3)
+
+
+def look_around(text: str, hit: Hit) -> None:
+    """Note what the words beside a name tell: its kind, its country, its province."""
+    before = text[max(0, hit.start - 40) : hit.start]
+    for kind in ("city", "district", "province"):
+        if match := _pattern("before", kind, "before").search(before):
+            _take_noun(hit, kind, match.group())
+            hit.plural = bool(_PLURAL.search(match.group()))
+        if hit.places[0].kind != "country" and (match := _pattern("after", kind, "after").match(text, hit.end)):
+            _take_noun(hit, kind, match.group())
+            hit.end = match.end()
+    adjective = _ADJECTIVE.search(before)
+    if adjective and (code := adjectives().get(adjective[1].lower())):
+        hit.country = code
+    if match := _APPOSED.match(text, hit.end):
+        _read_apposition(text, hit, match.end(), match.group().strip() != ",")
+
+
+def _take_noun(hit: Hit, kind: str, words: str) -> None:
+    """Note the noun beside a name, unless another has been noted."""
+    if not hit.noun or hit.noun == "suffix":
+        word = words.strip(" \n:-")
+        hit.noun = kind
+        hit.weak = bool(_pattern("before", "weak", "whole").match(word))
+        hit.abroad = bool(_pattern("before", "abroad", "whole").match(word))
+
+
+def _read_apposition(text: str, hit: Hit, at: int, certain: bool) -> None:
+    """Take the country or province named after a name; after a bare comma only if one of the namesakes lies there."""
+    word = CAPITALISED.match(text, at)
+    found = longest_name(text, word, gazetteer().longest) if word else None
+    if found is None:
+        return
+    area = found.places[0]
+    if area.kind == "country" and (certain or any(p.country == area.country for p in hit.places)):
+        hit.country = hit.country or area.country
+    elif area.kind == "province" and any(p.country == area.country for p in hit.places) and area.name != hit.places[0].name:
+        hit.country, hit.division = hit.country or area.country, area.division
+
+
+def share_along_lists(text: str, hits: list[Hit]) -> None:
+    """``vänorterna Odense, Kolding och Lojo``: what a noun in the plural says of the first it says of all."""
+    for earlier, later in pairwise(hits):
+        if (earlier.plural or earlier.listed) and not later.noun and _LIST.fullmatch(text[earlier.end : later.start]):
+            later.listed, later.noun = True, earlier.noun

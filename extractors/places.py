@@ -1,0 +1,173 @@
+"""Places outside Sweden named in Swedish text.
+
+Each capitalised run that the gazetteer knows is a candidate; the words around it tell whether it is a place at all (not a
+person's or a university's name), which of several namesakes is meant and how certain that is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.gazetteer import DIVISION_WORDS, LARGE, Place, fold, gazetteer
+from extractors.place_candidates import FAMILIAR, NEAR_SIZE, NEIGHBOURS, Hit, candidates, is_known
+from extractors.place_context import look_around, part_of_another_name, share_along_lists
+
+_LOWER = re.compile(r"(?<![\w@/.-])[a-zåäöéü]{3,}(?![\w@/]|\.\w|-\w)")
+_FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàüç .'-]")
+
+_CLOSE: Final = 250
+_SURNAME = re.compile(
+    r"(?:berg|ström|gren|lund|son|sen|man|mann|qvist|quist|kvist|blad|stedt|skog|feld|stein|ova|dahl|by|holm|vik|dal|bach)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place outside Sweden at ``text[start:end]`` (which is ``raw``, with its genitive or suffix).
+
+    ``name`` is canonical, ``country_code`` ISO 3166-1 alpha-2, ``kind`` one of ``city``, ``district``, ``province``, ``country``,
+    ``identifier`` ``geonames:ID`` or empty. ``ambiguous``: several countries have such a place and nothing tells which is meant.
+    ``supported``: a country or a word such as *vänorten* beside it, here or elsewhere in the text, says that it is a place.
+    """
+
+    start: int
+    end: int
+    name: str
+    country_code: str
+    kind: str
+    identifier: str
+    raw: str
+    ambiguous: bool = False
+    supported: bool = False
+
+
+def find_places(text: str) -> list[PlaceMention]:
+    """All mentions of places outside Sweden in ``text``, in order, without overlaps. What may be something else is left out."""
+    hits = [hit for hit in candidates(text) if not part_of_another_name(text, hit)]
+    for hit in hits:
+        look_around(text, hit)
+    share_along_lists(text, hits)
+    for hit in hits:
+        hit.place = _choose(hit)
+    _settle(hits)
+    told = {(h.key, h.place.name) for h in hits if h.place and _is_told(h)}
+    lower = {fold(w) for w in _LOWER.findall(text)}
+    mentions = []
+    for hit in hits:
+        if hit.place is None:
+            continue
+        supported = _is_told(hit) or ((hit.key, hit.place.name) in told and not (hit.key in gazetteer().words and _opens(text, hit)))
+        if supported or not _needs_support(hit, text[hit.start : hit.end], lower):
+            mentions.append(_mention(text, hit, hit.place, supported))
+    return mentions
+
+
+def _opens(text: str, hit: Hit) -> bool:
+    """Whether the name stands where any word would be capitalised: first in a sentence or on a line."""
+    return re.search(r"(?:^|[\n.!?:•])[^\S\n]*$", text[max(0, hit.start - 10) : hit.start]) is not None
+
+
+def _mention(text: str, hit: Hit, place: Place, supported: bool) -> PlaceMention:
+    raw, unsure = text[hit.start : hit.end], not hit.country and not hit.settled and _several_countries(hit, place)
+    return PlaceMention(hit.start, hit.end, place.name, place.country, place.kind, place.identifier, raw, unsure, supported)
+
+
+def _choose(hit: Hit) -> Place | None:
+    """The namesake meant, or None where the words around speak against all."""
+    able = [p for p in hit.places if not p.noun or hit.noun in ("province", "district", "suffix") or hit.country == p.country]
+    if hit.noun in ("province", "district"):
+        able = [p for p in able if p.kind == hit.noun] or able
+    elif hit.noun == "city":
+        able = [p for p in able if p.kind in ("city", "district", "country")] or able
+    elif hit.noun == "suffix":
+        able = [p for p in able if p.kind == "province"] or able
+    if hit.country:
+        able = [p for p in able if p.country == hit.country] or ([] if _is_weak(able, hit) else able)
+    if hit.division:
+        able = [p for p in able if p.division == hit.division] or able
+    return able[0] if able else None
+
+
+def _settle(hits: list[Hit]) -> None:
+    """Give a namesake without a country the one that the text tells of the same name elsewhere, or that is told close by."""
+    told: dict[tuple[str, str], set[Place]] = {}
+    for hit in hits:
+        if hit.country and hit.place:
+            told.setdefault((hit.key, hit.place.kind), set()).add(hit.place)
+    for number, hit in enumerate(hits):
+        if hit.place is None or hit.country or hit.place.kind == "country":
+            continue
+        neighbours = hits[max(0, number - 5) : number + 6]
+        around = {n.place.country for n in neighbours if n is not hit and n.place and _is_anchor(hit, n)}
+        elsewhere = told.get((hit.key, hit.place.kind), set())
+        if len(elsewhere) == 1:
+            hit.place = next(iter(elsewhere))
+            hit.settled = True
+        elif _several_countries(hit, hit.place):
+            near = [p for p in hit.places if p.kind == hit.place.kind and p.country in around and not p.noun]
+            if len({p.country for p in near}) == 1:
+                hit.place, hit.settled = near[0], True
+        hit.near = hit.place.country in around
+
+
+def _is_anchor(hit: Hit, other: Hit) -> bool:
+    """Whether another mention is close and sure enough to tell the country of a namesake."""
+    if abs(other.start - hit.start) > _CLOSE or other.place is None or other.key == hit.key:
+        return False
+    return other.place.kind in ("country", "province") or bool(other.country)
+
+
+def _is_weak(able: list[Place], hit: Hit) -> bool:
+    return hit.key in gazetteer().domestic or not any(p.curated or p.population >= LARGE for p in able)
+
+
+def _is_told(hit: Hit) -> bool:
+    """Whether the words beside the name say that it is a place abroad. A Swedish municipality's namesake needs the country."""
+    place, known = hit.place, gazetteer()
+    if place is None:
+        return False
+    if hit.country == place.country or (place.curated and place.kind == "province" and hit.key.split()[-1] in DIVISION_WORDS):
+        return True
+    if hit.key in known.municipal or hit.noun not in ("city", "district", "province"):
+        return False
+    if hit.key in known.domestic:
+        return hit.abroad and is_known(place)
+    return not hit.weak or (is_known(place) and hit.key not in known.words)
+
+
+def _needs_support(hit: Hit, raw: str, lower: set[str]) -> bool:
+    """Whether the bare name is too likely to be something else: a word, a person, a Swedish place, one too small to be known."""
+    place, known = hit.place, gazetteer()
+    if place is None or hit.key in known.domestic or hit.key in known.words or len(hit.key) < (3 if place.curated else 4):
+        return True
+    if place.kind == "country":
+        return False
+    if hit.key in lower:
+        return True
+    if place.curated:
+        return False
+    if " " in hit.key and all(w in known.words for w in hit.key.split()):
+        return True
+    if hit.near and place.main and place.population >= NEAR_SIZE and not _SURNAME.search(hit.key):
+        return False
+    if not place.main:
+        return len(hit.key) < 5 or not re.search(r"[-'’´`]", raw)
+    if place.country in NEIGHBOURS and _FOREIGN_LETTER.search(raw.lower()):
+        return False
+    if len(hit.key) < (5 if place.country in NEIGHBOURS or place.country in FAMILIAR else 6) or not is_known(place):
+        return True
+    return place.population < LARGE and bool(_SURNAME.search(hit.key))
+
+
+def _several_countries(hit: Hit, place: Place) -> bool:
+    """Whether another country's namesake is near enough in size to be meant."""
+    rivals = [p.population for p in hit.places if p.country != place.country and p.kind == "city" and p.main and not p.noun]
+    if place.kind != "city":
+        return place.curated and any(p.curated and p.country != place.country and not p.noun for p in hit.places if p.kind == place.kind)
+    largest = max(rivals, default=0)
+    return largest > 0 and place.population < 10 * largest and (largest >= LARGE or place.population < LARGE)
+
+
+__all__ = ["PlaceMention", "find_places"]

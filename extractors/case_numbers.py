@@ -1,0 +1,72 @@
+"""Registry numbers (diarienummer) of a document and whose they are."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.core import Fact, Structure
+from extractors.head import Head, cells_of, values_below
+from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
+
+# A stamp stands within this many blocks of a paper's beginning.
+STAMP_BLOCKS = 12
+
+
+def _under_labels(text: str, structure: Structure) -> list[RegistryNumber]:
+    """Numbers without letters in a cell under or beside a registry label."""
+    found = []
+    blocks = structure.blocks
+    for i, block in enumerate(blocks[:-1]):
+        cells = cells_of(text, block)
+        for k, cell in enumerate(cells):
+            if not is_label(cell):
+                continue
+            beside = [cells[k + 1]] if k + 1 < len(cells) else []
+            below = blocks[i + 1]
+            for value, base in [(v, block) for v in beside] + [(v, below) for v in values_below(Head(text, blocks, 0, len(blocks)), i, k)]:
+                number = bare_number(value)
+                if number:
+                    start = text.index(value, base.start) + number.start
+                    found.append(RegistryNumber(start, start + len(number.raw), number.raw, number.registry, number.year, number.serial, True))
+    return found
+
+
+def _in_stamp_or_head(structure: Structure, start: int) -> bool:
+    """Does the number stand at the top of a paper, where the paper's own number and registry stamps stand?"""
+    part = structure.part_at(start)
+    if part is None:
+        return False
+    head = list(structure.blocks_in(part.start, part.end))[:STAMP_BLOCKS]
+    return bool(head) and head[0].start <= start < head[-1].end and (head[-1].end - head[0].start < 1500 or any(b.start <= start < b.end for b in head[:6]))
+
+
+def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]) -> tuple[str, float]:
+    if number.case_number in own:
+        return "own", 0.95
+    part = structure.part_at(number.start)
+    block = next((b for b in structure.blocks if b.start <= number.start < b.end), None)
+    if part and block and part.document_type == "notice":
+        return "own", 0.8
+    if block and _in_stamp_or_head(structure, number.start) and part and part.document_type not in ("minutes", "minutes_extract"):
+        alone = len(number.raw) >= 0.35 * (block.end - block.start)
+        if alone:
+            return "own", 0.85
+    return "reference", 0.9
+
+
+@Language.component("case_numbers")
+def case_numbers(doc: Doc) -> Doc:
+    """Adds a ``case_numbers`` fact for each mention of a registry number."""
+    structure: Structure = doc._.structure
+    text = doc.text
+    own = {c.case_number for c in structure.cases if c.case_number}
+    numbers = find_registry_numbers(text)
+    taken = {(n.start, n.end) for n in numbers}
+    numbers += [n for n in _under_labels(text, structure) if not any(a < n.end and n.start < b for a, b in taken)]
+    for number in sorted(set(numbers), key=lambda n: n.start):
+        case = structure.case_at(number.start)
+        role, confidence = _role(structure, number, text, own)
+        values = {"raw": number.raw, "case_number": number.case_number, "registry": number.registry, "year": number.year, "serial": number.serial, "role": role}
+        doc._.facts.append(Fact("case_numbers", number.start, number.end, "case_numbers", confidence, values, case.ordinal if case else None))
+    return doc

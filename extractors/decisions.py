@@ -1,0 +1,98 @@
+"""Decision clauses with their votes and reservations."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
+from extractors.core import Case, Fact, Structure
+from extractors.overlap import overlap
+from extractors.reservations import Reservation, find_reservations
+from extractors.votes import Vote, find_votes, listed_votes
+
+# Text before a vote that tells what was voted on, in characters.
+VOTE_CONTEXT = 900
+
+
+def _taken(clauses: list[Clause]) -> list[int]:
+    """The places of the clauses that were decided or recommended by the meeting itself: the last such run."""
+    decided = [i for i, c in enumerate(clauses) if c.stage == "decided"]
+    return decided or [i for i, c in enumerate(clauses) if c.stage == "recommended"]
+
+
+def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]) -> dict[int, Vote]:
+    """The vote on each clause (by its place): a single decided clause takes it; of several, the one whose words the question
+    shares most, else the next in order. A vote more than there are decided clauses goes to the demand it was about."""
+    taken = _taken(clauses)
+    assigned: dict[int, Vote] = {}
+    for vote in votes:
+        context = text[max(case.start, vote.start - VOTE_CONTEXT) : vote.start]
+        for candidates in (taken, [i for i, c in enumerate(clauses) if c.stage == "proposed"]):
+            free = [i for i in candidates if i not in assigned]
+            if free:
+                best = max(free, key=lambda i: (round(overlap(clauses[i].text(text), context), 2) if len(free) > 1 else 0, -i))
+                assigned[best] = vote
+                break
+    return assigned
+
+
+def assign_reservations(text: str, clauses: list[Clause], reservations: list[Reservation]) -> dict[int, list[str]]:
+    """The party codes that dissent from each clause (by its place)."""
+    taken = _taken(clauses)
+    parties: dict[int, list[str]] = {}
+    for reservation in reservations:
+        targets = taken
+        if reservation.points and max(reservation.points) <= len(taken):
+            targets = [taken[p - 1] for p in reservation.points if p >= 1]
+        elif len(taken) > 1:
+            what = reservation.text.split("beslutet", 1)[-1] if "beslutet" in reservation.text else ""
+            shares = {i: overlap(clauses[i].text(text), what) for i in taken}
+            best = max(shares.values())
+            if best >= 0.5 and " att " in f" {what[:8]} ":
+                targets = [i for i in taken if shares[i] == best]
+        for i in targets:
+            known = parties.setdefault(i, [])
+            known.extend(p for p in reservation.parties if p not in known)
+    return parties
+
+
+def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, Vote]) -> list[Fact]:
+    clauses = ClauseFinder(text, structure, case).find()
+    part = structure.parts[case.part]
+    votes: dict[int, Vote] = {}
+    reservations: dict[int, list[str]] = {}
+    if part.document_type in MEETING_TYPES:
+        counted = find_votes(text, case.heading[1], case.end)
+        if not counted and case.section_number in listed:
+            counted = [listed[case.section_number]]
+        votes = assign_votes(text, case, clauses, counted)
+        reservations = assign_reservations(text, clauses, find_reservations(text, case.heading[1], case.end))
+    facts = []
+    for ordinal, clause in enumerate(clauses):
+        vote = votes.get(ordinal)
+        values = {
+            "ordinal": ordinal,
+            "stage": clause.stage,
+            "body": clause.body,
+            "action": clause.action.code,
+            "text": clause.text(text),
+            "votes_for": vote.votes_for if vote else None,
+            "votes_against": vote.votes_against if vote else None,
+            "votes_abstained": vote.votes_abstained if vote else None,
+            "reservations": reservations.get(ordinal, []),
+        }
+        rule = "decisions:listed" if clause.listed else "decisions:running_text"
+        confidence = clause.action.confidence * (1.0 if clause.listed else 0.8)
+        facts.append(Fact("decisions", clause.start, clause.end, rule, confidence, values, case.ordinal))
+    return facts
+
+
+@Language.component("decisions")
+def decisions(doc: Doc) -> Doc:
+    """Adds a ``decisions`` fact for each clause of each matter."""
+    structure: Structure = doc._.structure
+    listed = listed_votes(doc.text, structure)
+    for case in structure.cases:
+        doc._.facts.extend(_case_facts(doc.text, structure, case, listed))
+    return doc

@@ -1,0 +1,54 @@
+"""Recognises the headings of municipal papers and the zone of text each opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors import bodies, resources
+
+MAX_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A recognised heading: the zone it opens, and the bodies it names in order."""
+
+    kind: str
+    bodies: tuple[str, ...]
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    slots = {"{body}": bodies.body_pattern(), "{office}": bodies.office_pattern()}
+    compiled = []
+    for kind, patterns in resources.toml("headings").items():
+        filled = []
+        for pattern in patterns:
+            for slot, value in slots.items():
+                pattern = pattern.replace(slot, value)
+            filled.append(pattern)
+        compiled.append((kind.removesuffix("_formula"), re.compile(rf"(?:{'|'.join(filled)})\s*[:.]?", re.IGNORECASE)))
+    # A proposal for a decision would also match as a decision of the body it names.
+    return sorted(compiled[:-1], key=lambda item: item[0] != "proposal") + compiled[-1:]
+
+
+def classify(line: str) -> Heading | None:
+    """The zone that ``line`` opens if it is a known heading, else None.
+
+    Numbering before the words (``1.2 Bakgrund``) and markup after them are passed over.
+    """
+    if len(line) > MAX_HEADING:
+        return None
+    text = re.sub(r"^(?:\d+(?:\.\d+)*\.?\s+)", "", " ".join(line.split())).strip(" *_#–-")
+    return _match(text) if text[:1].isupper() else None
+
+
+@lru_cache(maxsize=4096)
+def _match(text: str) -> Heading | None:
+    for kind, pattern in _patterns():
+        if pattern.fullmatch(text):
+            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.body_regex().finditer(text)))
+    return None
+

@@ -1,0 +1,267 @@
+"""Organisations that were asked about a matter or take part in a cooperation, from what is said before and after their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from extractors.bodies import body_pattern, office_pattern
+from extractors.core import Structure
+from extractors.gazetteer import fold, gazetteer
+from extractors.municipalities import find_municipalities
+from extractors.person_groups import extents_with, lowered
+from extractors.persons import Person, is_name
+from extractors.resources import toml
+
+_U: Final = "A-ZÀ-ÖØ-Þ"
+_CAP: Final = rf"[{_U}][\wåäöÅÄÖé&/´’'.:-]*[\wåäöé&]|[{_U}]"
+_KINDS: Final = ("company", "higher_education", "public_body", "association")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation named at ``text[start:end]``. ``certain`` says that its name or the word before it tells what it is."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRole:
+    """An organisation in a role."""
+
+    role: str
+    organisation: Organisation
+    rule: str
+    confidence: float
+
+
+def _union(patterns: list[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+    entries = [(p, kind, name) for kind, names in toml("organisations")["known"].items() for name, patterns in names.items() for p in patterns]
+    folded = [(re.compile(rf"{p if p.isupper() or p == 'Sida' else _any_case(p)}s?"), kind, name) for p, kind, name in entries]
+    return re.compile("|".join(f"(?:{f[0].pattern})" for f in folded)), folded
+
+
+def _any_case(pattern: str) -> str:
+    """The pattern with its first letter, and every letter that begins a word, in either case."""
+    return re.sub(r"(?<![\\\w\[?:(])([a-zåäö])(?=[a-zåäö])", lambda m: f"[{m[1]}{m[1].upper()}]", pattern)
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """One organisation in an enumeration, with the noun before it."""
+    lexicon = toml("organisations")
+    nouns = _union([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
+    inside = "|".join(lexicon["inside"]["words"])
+    name = rf"(?:{_CAP})(?: (?:{_CAP}|{inside}|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )))*"
+    return re.compile(rf"(?P<lead>(?:(?:det|den|de|även|också|både|dels|bland annat|bland andra|bl\.? ?a\.?|t\.? ?ex\.?|bl\.a\.|kommunens|stadens|lokala|regionala|svenska|föreningen|företagen) )*)(?:(?P<noun>{nouns}) )?(?P<name>{_known()[0].pattern}|{name})(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?")
+
+
+_CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) (?:av |från |med )?|, (?:av |från |med )?|/")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str | None:
+    """The kind that the words of an organisation's name tell; None where they tell nothing."""
+    _, known = _known()
+    for pattern, kind, _name in known:
+        if pattern.fullmatch(name):
+            return kind
+    words = name.split()
+    for kind in _KINDS:
+        pattern = _kind_words(kind)
+        if any(pattern.fullmatch(w) for w in words):
+            return kind
+    return None
+
+
+@cache
+def _kind_words(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_union(toml('organisations')['kind'][kind])})", re.IGNORECASE)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_union(toml('organisations')['never']['names'])}|{body_pattern()}|{office_pattern()})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def canonical(raw: str) -> str:
+    """The name used in the tables: that of the lexicon, else as written without a genitive's or AB's ``:s``."""
+    for pattern, _, name in _known()[1]:
+        if pattern.fullmatch(raw) and not re.search(rf"\b[{_U}]", raw[1:]):
+            return name
+    return " ".join(raw.removesuffix(":s").split())
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    """Whether a name without any word that tells its kind is a place's."""
+    key = fold(name)
+    known = gazetteer()
+    return any(k in known.places or k in known.domestic for k in (key, key.removesuffix("s"))) or bool(find_municipalities(name))
+
+
+def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
+    """The organisation of a matched item; None for bodies of the municipality itself, places and persons."""
+    start, end = match.span("name")
+    while text[end - 1] in ".,:;":
+        end -= 1
+    raw = text[start:end]
+    kind = kind_of(raw)
+    told = next((k for k in _KINDS if match["noun"] and re.fullmatch(_union(toml("organisations")["before"].get(k, ["(?!)"])), match["noun"], re.IGNORECASE)), None)
+    if _never().fullmatch(raw) or (len(raw) < 3 and kind is None):
+        return None
+    if kind is None and told is None and (_is_place(raw) or re.match(r" ?\([a-zåäö]{1,3}\)", text[end : end + 6])):
+        return None
+    if re.search(r"\b(?:kommun|stad|region)(?:en)?s?$", raw, re.IGNORECASE):
+        return None
+    return Organisation(start, end, canonical(raw), kind or told or "association", bool(kind or told))
+
+
+def enumeration(text: str, start: int, end: int, people: frozenset[int]) -> list[Organisation]:
+    """The organisations enumerated from ``start`` on (``X, Y och branschorganisationen Z``). ``people`` are where persons' names begin."""
+    found, at = [], start
+    while at < end and (match := _item().match(text, at, end)):
+        if match.start("name") in people:
+            break
+        if organisation := _organisation(text, match):
+            found.append(organisation)
+        at = match.end()
+        link = _CONJUNCTION.match(text, at, end)
+        if not link:
+            break
+        at = link.end()
+    return found
+
+
+def _enumeration_before(text: str, start: int, end: int, people: frozenset[int]) -> list[Organisation]:
+    """The enumeration that ends at ``end``, found by trying its possible beginnings from the sentence's on."""
+    for match in re.finditer(r"(?<![\w-])(?=[\wÅÄÖåäö])", text[start:end]):
+        at = start + match.start()
+        if not (text[at].isupper() or _item().match(text, at, end)):
+            continue
+        last = at
+        while item := _item().match(text, last, end):
+            last = item.end()
+            link = _CONJUNCTION.match(text, last, end)
+            if not link:
+                break
+            last = link.end()
+        if last > at and text[last:end].strip(" ,") == "":
+            return enumeration(text, at, end, people)
+    return []
+
+
+@cache
+def _triggers(role: str, where: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_union(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
+
+
+@cache
+def _cooperation() -> re.Pattern[str]:
+    return re.compile(_union(toml("organisations")["cooperation"]["words"]))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(_union(toml("organisations")["partner"]["about"]), re.IGNORECASE)
+
+
+_CONSULTED_HINT = re.compile(r"yttra|hört|frågat|frågade|konsult|kontakt|samråd|samrått|synpunkt|talat|fört|dialog|remiss|rådgjor|intervju|utlåtande|tillfälle|avstäm|stämt av")
+_PARTNER_HINT = re.compile(r"medverka|delta|deltog|ingår|part|tillsammans|samarbet|samverka|\bdär\b|avtal|vilja|\bvia\b")
+_FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
+_FRAMED_PARTNER = re.compile(r"(?:,)? (?:varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b")
+# A matter that is about cooperation speaks of it at least once in so many characters.
+_CHARACTERS_PER_WORD: Final = 2500
+_NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
+
+
+def find_organisation_roles(text: str, structure: Structure, with_party: list[Person]) -> Iterator[OrganisationRole]:
+    """Organisations consulted in any case, and partners in cases about cooperation with a place abroad."""
+    people = frozenset(p.start for p in with_party)
+    for start, end in extents_with(text, _CONSULTED_HINT):
+        yield from _consulted(text, start, end, people)
+    done: set[int] = set()
+    for first, last in _cooperating(text, structure):
+        for start, end in extents_with(text, _PARTNER_HINT, first, last):
+            if start not in done and _about().search(text, start, end):
+                done.add(start)
+                yield from _partners(text, start, end, people)
+
+
+def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
+    """The matters, and papers without one, that are about cooperation with a place abroad and do not just touch upon it."""
+    extents = [(c.start, c.end, c.title or "") for c in structure.cases]
+    extents += [(p.start, p.end, p.title or "") for p in structure.parts if not any(c.part == p.index for c in structure.cases)]
+    for start, end, title in extents:
+        words = sum(1 for _ in _cooperation().finditer(lowered(text), start, end))
+        if words and (_cooperation().search(title.lower()) or words * _CHARACTERS_PER_WORD >= end - start):
+            yield start, end
+
+
+def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
+    for trigger in _triggers("consulted", "before").finditer(text, start, end):
+        yield from _roles("consulted", "asked", enumeration(text, _skip(text, trigger.end(), end), end, people), 0.9)
+    for where, rule in (("after", "has_spoken"), ("relative", "was_asked")):
+        for trigger in _triggers("consulted", where).finditer(text, start, end):
+            if not _NEGATED.search(trigger.group()):
+                yield from _roles("consulted", rule, _enumeration_before(text, start, _trim(text, start, trigger.start()), people), 0.9)
+    for trigger in _triggers("consulted", "framed").finditer(text, start, end):
+        for frame in _FRAME.finditer(text, start, trigger.start()):
+            found = enumeration(text, frame.end(), trigger.start(), people)
+            if found and re.fullmatch(r"(?: \([^)]*\))?[\s,]*(?:också|även)?\s*", text[found[-1].end : trigger.start()]):
+                yield from _roles("consulted", "has_spoken", found, 0.9)
+
+
+def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
+    for trigger in _triggers("partner", "before").finditer(text, start, end):
+        found = enumeration(text, _skip(text, trigger.end(), end), end, people)
+        if trigger.group().lower() in ("har", "hade", "var"):
+            found = found if found and _FRAMED_PARTNER.match(text, found[-1].end) else []
+        elif trigger.group().lower() == "där":
+            found = found if found and _triggers("partner", "after").match(text, found[-1].end + 1) else []
+        elif trigger.group().lower() == "via":
+            found = [o for o in found if o.kind == "higher_education"]
+        elif re.search(r"med$", trigger.group()):
+            found = [o for o in found if o.certain]
+        yield from _roles("partner", "takes_part", found, 0.85)
+    for trigger in _triggers("partner", "after").finditer(text, start, end):
+        found = _enumeration_before(text, start, _trim(text, start, trigger.start()), people)
+        if re.search(r"avtal|samarbete|utbyte|samarbetar|samverkar", trigger.group()):
+            found = [o for o in found if o.kind == "higher_education"]
+        if not re.match(r"\s+(?:inte|ej|aldrig)\b", text[trigger.end() : trigger.end() + 8]):
+            yield from _roles("partner", "takes_part", found, 0.85)
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    """The place behind blanks, colons and words that may open an enumeration."""
+    match = re.compile(r"(?:[\s,:]|\b(?:bland annat|bland andra|bl\.? ?a\.?|även|också|både|såväl|dels|t\.?ex\.?)(?![\w]))*").match(text, at, end)
+    return match.end() if match else at
+
+
+def _trim(text: str, start: int, at: int) -> int:
+    while at > start and text[at - 1] in " ,":
+        at -= 1
+    return at
+
+
+def _roles(role: str, rule: str, found: list[Organisation], confidence: float) -> Iterator[OrganisationRole]:
+    if all(is_name(o.name) and not o.certain for o in found):
+        return
+    for organisation in found:
+        yield OrganisationRole(role, organisation, rule, confidence if organisation.certain else confidence - 0.15)
+
+
+__all__ = ["Organisation", "OrganisationRole", "canonical", "enumeration", "find_organisation_roles", "kind_of"]

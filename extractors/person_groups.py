@@ -1,0 +1,122 @@
+"""Persons named together (``Anna Ek (S), Bo Ek (M) och Cia Ek (C)``) beside a word that tells what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors.persons import Person, people_in
+from extractors.resources import toml
+from extractors.sentences import sentences
+
+_GENITIVE_NOUN = re.compile(r"\s*(?:[a-zåäö]{4,}(?:a|t|e) )?(?:[a-zåäö]*yrkanden?|[a-zåäö]*förslag(?:et)?|motion(?:en)?|skrivelse|reservation|interpellation|fråga|yttrande|mening|linje)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person and the role that a rule found; ``reported`` says that the text tells of another occasion."""
+
+    role: str
+    person: Person
+    rule: str
+    confidence: float
+
+
+@cache
+def _title_words() -> str:
+    lexicon = toml("person_titles")["titles"]
+    return rf"{lexicon['before'][0]}|[\wåäö-]*(?:{'|'.join(lexicon['endings'])})"
+
+
+@cache
+def gap_pattern() -> re.Pattern[str]:
+    """What may stand between two persons of one group."""
+    return re.compile(
+        rf"(?:[\s,;/&]|\boch\b|\bsamt\b|\bm\.? ?fl\.?|\b(?:med )?instämmande (?:av|från)\b|\bmed stöd (?:av|från)\b|\bjämte\b|\btillsammans med\b|\bäven\b|\bsåväl\b|\bsom\b|:s\b|\bdels\b|\b(?:{_title_words()})(?![\wåäö]))*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand between a word such as ``av`` or ``yrkar`` and the first person."""
+    return re.compile(rf"(?:[\s,:]|\b(?:även|också|därför|dessutom|därefter|därutöver|både|herr|fru|motionären?|motionärerna|ledamöterna|kommunens|[a-zåäö]+s|i|för)\b|\b(?:{_title_words()})(?![\wåäö]))*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the persons it names."""
+
+    text: str
+    start: int
+    end: int
+    people: list[Person]
+
+    def before(self, offset: int, gap: re.Pattern[str] | None = None) -> list[Person]:
+        """The group of persons that ends at ``offset``, at most words that match ``gap`` between them and it."""
+        earlier = [p for p in self.people if p.tail <= offset]
+        if not earlier or offset - earlier[-1].tail > 160 or not (gap or gap_pattern()).fullmatch(self.text, earlier[-1].tail, offset):
+            return []
+        group = [earlier[-1]]
+        for person in reversed(earlier[:-1]):
+            if not gap_pattern().fullmatch(self.text, person.tail, group[0].start):
+                break
+            group.insert(0, person)
+        return group
+
+    def after(self, offset: int) -> list[Person]:
+        """The group of persons that begins at ``offset``, at most titles between."""
+        later = [p for p in self.people if p.start >= offset]
+        if not later or later[0].start - offset > 90 or not _lead().fullmatch(self.text, offset, later[0].start):
+            return []
+        group = [later[0]]
+        for person in later[1:]:
+            if not gap_pattern().fullmatch(self.text, group[-1].tail, person.start):
+                break
+            group.append(person)
+        return group
+
+    def slice(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def is_owner(text: str, person: Person) -> bool:
+    """Whether the name stands in the genitive before what is that person's (``Anna Eks (S) yrkande``)."""
+    return bool(_GENITIVE_NOUN.match(text, person.tail)) and person.name.endswith(("s", "x", "z"))
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """``text`` in lower case, character for character."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def extents_with(text: str, stems: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The extents of the sentences of ``text[start:end]`` in whose lower-case form ``stems`` occurs, each once.
+
+    Searching plain lower-case stems first is many times faster than searching patterns that do not mind the case.
+    """
+    done, stop = start, len(text) if end is None else end
+    for match in stems.finditer(lowered(text), start, stop):
+        if match.start() < done:
+            continue
+        line_start = max(start, text.rfind("\n", start, match.start()) + 1)
+        line_end = text.find("\n", match.end(), stop)
+        for a, b in sentences(text, line_start, stop if line_end < 0 else line_end):
+            if b > match.start():
+                yield a, b
+                done = b
+                break
+
+
+def sentences_with(text: str, stems: re.Pattern[str], with_party: list[Person], start: int = 0, end: int | None = None) -> Iterator[Sentence]:
+    """As :func:`extents_with`, with the persons that the sentences name; sentences without any are left out."""
+    for a, b in extents_with(text, stems, start, end):
+        if people := people_in(text, a, b, with_party):
+            yield Sentence(text, a, b, people)
+
+
+__all__ = ["Role", "Sentence", "extents_with", "gap_pattern", "is_owner", "lowered", "sentences_with"]

@@ -1,0 +1,221 @@
+"""Who signs a paper, who handled it, and whose motion it is by the names at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.attendance import MEETING_TYPES
+from extractors.core import Block, Cell, Part, Structure
+from extractors.labels import label_kind, leading_label
+from extractors.person_groups import Role, sentences_with
+from extractors.persons import Person, is_title, people_in
+
+_MOTION_TYPES: Final = ("motion", "citizen_proposal")
+_PETITION: Final = frozenset({"motion", "citizen_proposal", "interpellation"})
+_OFFICER = re.compile(r"handlägg|utredare|\bhandl\b|föredragande|kontaktperson|tjänsteperson|författare|upprättad|upprättat", re.IGNORECASE)
+_OFFICER_STEM = re.compile("handläggare")
+_MANDATE_STEM = re.compile("underteck|underskriv|underskrev|skriva under|signer|firmateckn")
+_REPRESENTED_STEM = re.compile("företrä|representera|represented")
+_OFFICER_IS = re.compile(r"\bhandläggare (?:i ärendet |för ärendet |av ärendet )?(?:är|har varit|var|har|,)\s*$", re.IGNORECASE)
+_SIGN_LABEL = re.compile(r"(?:under(?:skrift(?:er)?|tecknat|tecnas|tecknare)|signatur(?:er)?|signerat|namnförtydligande|digitalt (?:under)?signera(?:t|d)(?: av)?|elektroniskt (?:under)?(?:signera|teckna)(?:t|d)(?: av)?|namnunderskrift)\s*:?", re.IGNORECASE)
+_FOR_PARTY = re.compile(r"(?:för|for|på uppdrag av|on behalf of)\s+\S.{2,60}", re.IGNORECASE)
+_RULE = re.compile(r"[\s._…–-]{5,}$|.{0,40}\bden\b[\s._…–\d-]*$|ort och datum:?|datum:?|place and date:?", re.IGNORECASE)
+_MANDATE = re.compile(r"\b(?:under(?:teckna[sd]?|tecknades|skriva|skriver|skrivs|skrevs)|skriva under|signera(?:s|des)?|firmateckna)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:uppdra(?:r|s)? åt|uppdras|bemyndiga[rs]?|befullmäktiga[rs]?|i uppdrag åt|utse[rs]?|utsågs|ge[rs]?|får i uppdrag|ska|skall|fullmakt)\b", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"\b(?:under(?:teckna(?:s|des|t|d|ts)|skriv(?:s|en|et|its)|skrevs)|signera(?:s|des|t|d|ts))\b[^.]{0,60}?\bav\b", re.IGNORECASE)
+_REPRESENTED = re.compile(r"\b(?:företrä(?:dd|tt|ds|des)|representera(?:d|t|s|des)|represented)\s+(?:här )?(?:av|genom|by)\b", re.IGNORECASE)
+_FIRST_SHARE: Final = 0.3
+_MOST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A cell, the block that holds it and the person whose name is all that stands there."""
+
+    block: Block
+    cell: Cell
+    person: Person | None
+
+
+def find_signatures(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
+    """Case officers, signatories and the movers who sign a motion."""
+    officers = list(_officers(text, structure, with_party))
+    yield from officers
+    taken = {r.person.start for r in officers}
+    for part in structure.parts:
+        if part.document_type in MEETING_TYPES or part.document_type == "notice":
+            continue
+        blocks = list(structure.blocks_in(part.start, part.end))
+        rows = [_spots(text, block, with_party) for block in blocks]
+        signed = [r for r in _signed(text, structure, part, blocks, rows) if r.person.start not in taken]
+        yield from signed if len(signed) <= _MOST or part.document_type == "agreement" else []
+    yield from _told(text, with_party)
+
+
+def _spots(text: str, block: Block, with_party: list[Person]) -> list[_Spot]:
+    if block.end - block.start > 240:
+        return []
+    return [_Spot(block, c, _lone(text, c, with_party)) for c in block.cells or (Cell(block.start, block.end, block.column),)]
+
+
+def _lone(text: str, cell: Cell, with_party: list[Person]) -> Person | None:
+    """The person whose name, perhaps with a letter code, is all that the cell holds."""
+    if cell.end - cell.start > 60:
+        return None
+    start = cell.start + (len(m.group()) if (m := re.match(r"(?:/[Ss]/|/|gm|genom)\s*", text[cell.start : cell.end])) else 0)
+    people = people_in(text, start, cell.end, with_party)
+    if len(people) == 1 and people[0].start == start and text[people[0].tail : cell.end].strip(" /.") == "":
+        return people[0]
+    return None
+
+
+def _below(rows: list[list[_Spot]], i: int, spot: _Spot, step: int = 1) -> _Spot | None:
+    """The cell right under (or with ``step`` -1 over) ``spot`` in the same column."""
+    if not 0 <= i + step < len(rows):
+        return None
+    lower = rows[i + step] if step > 0 else rows[i]
+    if not lower or lower[0].block.blank_before > 2:
+        return None
+    return next((s for s in rows[i + step] if abs(s.cell.column - spot.cell.column) <= 3), None)
+
+
+def _signed(text: str, structure: Structure, part: Part, blocks: list[Block], rows: list[list[_Spot]]) -> Iterator[Role]:
+    motion = part.document_type in _MOTION_TYPES
+    tail = part.start + _FIRST_SHARE * (part.end - part.start)
+    used: set[int] = set()
+    for i, row in enumerate(rows):
+        for spot in row:
+            person = spot.person
+            if person is None:
+                yield from _signed_line(text, structure, part, spot)
+                continue
+            zone = structure.zone_at(person.start)
+            if (zone and zone.kind == "recipients") or _is_addressee(text, rows, i, spot):
+                continue
+            under, over = _below(rows, i, spot), _below(rows, i, spot, -1)
+            titled = under is not None and is_title(text[under.cell.start : under.cell.end])
+            titled_above = over is not None and over.cell.start not in used and is_title(text[over.cell.start : over.cell.end]) and label_kind(text[over.cell.start : over.cell.end]) is None
+            if under is not None and titled:
+                used.add(under.cell.start)
+            if motion and person.start > tail:
+                yield Role("proposer", person, "motion_signature", 0.95 if person.party else 0.85)
+            elif part.document_type in _PETITION and titled and under is not None and re.match(r"(?i)ledamot|ersättare|gruppledare", text[under.cell.start :]):
+                yield Role("proposer", person, "motion_signature", 0.9)
+            elif not motion and titled:
+                yield Role("signatory", person, "name_over_title", 0.9)
+            elif not motion and titled_above:
+                yield Role("signatory", person, "title_over_name", 0.9)
+            elif not motion and _follows_signature_line(text, part, rows, i, spot, tail):
+                yield Role("signatory", person, "signature_line", 0.85)
+
+
+def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
+    """Whether the label right over or before the name is another than a signature's (Till, Kopia, Kontaktperson)."""
+    over = _below(rows, i, spot, -1)
+    left = [s for s in rows[i] if s.cell.start < spot.cell.start]
+    return any(label_kind(text[s.cell.start : s.cell.end]) is not None and not _SIGN_LABEL.fullmatch(text[s.cell.start : s.cell.end]) for s in [*left, *([over] if over else [])])
+
+
+def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot, tail: float) -> bool:
+    """Whether a signature's label, or in an agreement a dotted line or the party signed for, stands over the name."""
+    over = _below(rows, i, spot, -1)
+    if over is None:
+        return False
+    above = text[over.cell.start : over.cell.end].strip()
+    if _SIGN_LABEL.fullmatch(above):
+        return True
+    return part.document_type == "agreement" and spot.cell.start > tail and bool(_FOR_PARTY.fullmatch(above) or _RULE.match(above))
+
+
+def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> Iterator[Role]:
+    """A line at a paper's end: ``Anna Ek, kommunchef``; in a motion also several names (``Anna Ek (C), Bo Ek (C)``)."""
+    line = text[spot.cell.start : spot.cell.end]
+    share = (spot.cell.start - part.start) / max(1, part.end - part.start)
+    zone = structure.zone_at(spot.cell.start)
+    if len(line) > 200 or share < 0.5 or (zone and zone.kind == "recipients"):
+        return
+    people = people_in(text, spot.cell.start, spot.cell.end, [])
+    match = re.fullmatch(r"([^,]{5,40}), ([^,]{3,80})", line)
+    if match and len(people) == 1 and people[0].start == spot.cell.start and people[0].end == spot.cell.start + len(match[1]) and spot.block.kind != "item":
+        if part.document_type in _MOTION_TYPES:
+            yield Role("proposer", people[0], "motion_signature", 0.8)
+        elif is_title(match[2]) and share > 0.7:
+            yield Role("signatory", people[0], "name_and_title", 0.8)
+    elif part.document_type in _MOTION_TYPES and spot.block.kind != "item":
+        yield from _signed_together(text, spot)
+
+
+def _signed_together(text: str, spot: _Spot) -> Iterator[Role]:
+    from extractors.persons import people_with_party
+
+    people = people_with_party(text, spot.cell.start, spot.cell.end)
+    rest = people and "".join(text[a:b] for a, b in zip([spot.cell.start, *(p.tail for p in people)], [*(p.start for p in people), spot.cell.end], strict=True))
+    if people and rest is not None and re.fullmatch(r"(?:[\s,.;/•–-]|och|samt|för [\wåäöÅÄÖ]+|gruppledare|ledamot|ersättare|i kommunfullmäktige)*", str(rest), re.IGNORECASE):
+        yield from (Role("proposer", p, "motion_signature", 0.95) for p in people)
+
+
+def _officers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
+    """Those named behind or under a label such as Handläggare."""
+    blocks = structure.blocks
+    for i, block in enumerate(blocks):
+        if block.end - block.start > 400 or not _OFFICER.search(text, block.start, min(block.end, block.start + 200)):
+            continue
+        part = structure.part_at(block.start)
+        meeting = part is not None and part.document_type in MEETING_TYPES
+        cells = block.cells or (Cell(block.start, block.end, block.column),)
+        for k, cell in enumerate(cells):
+            line = text[cell.start : cell.end]
+            lead = leading_label(line)
+            if label_kind(line) == "case_officer":
+                places = ([cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []) or list(_cells_below(blocks, i, cell.column))
+            elif lead and lead[0] == "case_officer":
+                places = [Cell(cell.start + lead[1], cell.end, cell.column)]
+            else:
+                continue
+            if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
+                continue
+            for place in places:
+                yield from (Role("case_officer", p, "officer_label", 0.95) for p in _leading_people(text, place, with_party))
+    for sentence in sentences_with(text, _OFFICER_STEM, with_party):
+        for person in sentence.people:
+            if _OFFICER_IS.search(text[sentence.start : person.start]):
+                yield Role("case_officer", person, "officer_is", 0.85)
+
+
+def _cells_below(blocks: list[Block], i: int, column: int) -> Iterator[Cell]:
+    if i + 1 < len(blocks) and blocks[i + 1].blank_before <= 1:
+        block = blocks[i + 1]
+        yield from (c for c in block.cells or (Cell(block.start, block.end, block.column),) if abs(c.column - column) <= 3)
+
+
+def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterator[Person]:
+    """The persons that a value begins with: ``Anna Ek, utredare, 0911-69 60 00``, ``Anna Ek och Bo Ek``."""
+    at = place.start
+    for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
+        between = text[at : person.start]
+        if not re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or len(between) > 40:
+            return
+        yield person
+        at = person.tail
+
+
+def _told(text: str, with_party: list[Person]) -> Iterator[Role]:
+    """Those whom running text tells to sign, to have signed, or to stand for a party to an agreement."""
+    for sentence in sentences_with(text, _MANDATE_STEM, with_party):
+        for by in _SIGNED_BY.finditer(text, sentence.start, sentence.end):
+            yield from (Role("signatory", p, "signed_by", 0.85) for p in sentence.after(by.end()))
+        for verb in _MANDATE.finditer(text, sentence.start, sentence.end):
+            given = list(_GIVEN.finditer(text, sentence.start, verb.start()))
+            earlier = [p for p in sentence.people if given and given[0].start() < p.start and p.tail <= verb.start()]
+            gap = text[earlier[-1].tail : verb.start()] if earlier else ""
+            if earlier and re.fullmatch(r",?\s*(?:att|ska|skall|få|får)\s+(?:[\wåäö,§-]+ ){0,8}?", gap):
+                yield from (Role("signatory", p, "mandate_to_sign", 0.85) for p in earlier)
+    for sentence in sentences_with(text, _REPRESENTED_STEM, with_party):
+        for by in _REPRESENTED.finditer(text, sentence.start, sentence.end):
+            yield from (Role("signatory", p, "represented_by", 0.75) for p in sentence.after(by.end()))
+
+
+__all__ = ["find_signatures"]

@@ -1,0 +1,161 @@
+"""Puts lines together to blocks: paragraphs, list items, headings and table rows."""
+
+from __future__ import annotations
+
+import re
+
+from extractors import headings
+from extractors.core import Block, Cell
+from pipeline.lines import Line
+
+_TERMINAL = re.compile(r"[.!?:;][\"”’)]*$")
+_HYPHENATED = re.compile(r"[a-zåäöéA-ZÅÄÖ][a-zåäöé]*[-\u2010]$")
+_SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|som|till|men)\b", re.IGNORECASE)
+_SECTION = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,8}\s*)?§\s*\d|\d{1,4}\s*§(?!\s*\d)")
+_LEAD_WORD = re.compile(r"\b(?:och|eller|samt|att|som|i|av|på|för|till|med|om|vid|från|en|ett|den|det|de|enligt|angående|avseende|gällande|över|mellan|per|inom|under)$", re.IGNORECASE)
+_LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
+_PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The line length at which running text of the document is wrapped, in characters (a high percentile of single-cell lines)."""
+    lengths = sorted(len(line.text) for line in lines if not line.cells and len(line.text) > 25)
+    return lengths[int(len(lengths) * 0.8)] if lengths else 80
+
+
+def double_spaced(lines: list[Line]) -> bool:
+    """Is there an empty line between nearly all lines, sentences broken across them?"""
+    broken = [b for a, b in zip(lines, lines[1:], strict=False) if b.text[:1].islower() and not _TERMINAL.search(a.text) and not b.marker]
+    return len(broken) >= 8 and sum(b.blank_before == 1 for b in broken) > 0.7 * len(broken)
+
+
+class BlockBuilder:
+    """Joins the lines of a document, furniture left out, into blocks over one clean text.
+
+    After :meth:`build`, ``text`` is the clean text, ``offsets[i]`` the place of its character ``i`` in the verbatim text.
+    """
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.width = wrap_width(lines)
+        self.loose = double_spaced(lines)
+        self.pieces: list[str] = []
+        self.offsets: list[int] = []
+        self.length = 0
+        self.blocks: list[Block] = []
+
+    def build(self) -> None:
+        previous: Line | None = None
+        for line in self.lines:
+            if previous is not None and self._continues(previous, line):
+                self._append_continuation(previous, line)
+            else:
+                self._open_block(line)
+            previous = line
+        for block in self.blocks:
+            if block.kind == "paragraph" and not block.level and headings.classify(self.slice(block)):
+                block.kind = "heading"
+        self._mark_unmarked_lists()
+
+    def _mark_unmarked_lists(self) -> None:
+        """Short lines indented under a lead that ends in a colon are a list, even where its bullets were lost."""
+        for i, lead in enumerate(self.blocks):
+            if lead.kind != "paragraph" or not self.slice(lead).endswith(":"):
+                continue
+            run = []
+            for block in self.blocks[i + 1 : i + 20]:
+                under = block.kind == "paragraph" and block.column > lead.column and block.end - block.start < 0.8 * self.width
+                if not under or block.blank_before > (0 if run else 1) or (run and block.column != run[0].column):
+                    break
+                run.append(block)
+            if len(run) >= 2:
+                for block in run:
+                    block.kind = "item"
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def slice(self, block: Block) -> str:
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0][block.start : block.end]
+
+    def _add(self, text: str, offsets: list[int]) -> None:
+        self.pieces.append(text)
+        self.offsets.extend(offsets)
+        self.length += len(text)
+
+    def _open_block(self, line: Line) -> None:
+        if self.blocks:
+            self._add("\n", [self.offsets[-1]])
+        start = self.length
+        self._add(line.text, line.offsets)
+        cells = tuple(Cell(start + c.start, start + c.end, c.column) for c in line.cells)
+        kind = "row" if cells else "heading" if line.heading else "item" if line.marker else "paragraph"
+        self.blocks.append(Block(start, self.length, kind, line.page, line.column, line.marker, line.blank_before, line.first_on_page, line.heading, cells))
+
+    def _append_continuation(self, previous: Line, line: Line) -> None:
+        block = self.blocks[-1]
+        if _HYPHENATED.search(previous.text) and line.text[:1].islower() and not _SUSPENDED.match(line.text):
+            self.pieces.append(self._drop_last())
+        elif previous.text[-1:] == "-" and re.match(r"\d\d?-\d\d|\d\d\b", line.text) and re.search(r"\d{4}-(?:\d\d-)?$", previous.text):
+            pass
+        elif not (previous.text[-1:] in "-–/" and not _SUSPENDED.match(line.text)):
+            self._add(" ", [self.offsets[-1]])
+        start = self.length
+        self._add(line.text, line.offsets)
+        block.end = self.length
+        if block.cells:
+            last = block.cells[-1]
+            block.cells = (*block.cells[:-1], Cell(last.start, start + len(line.text), last.column))
+
+    def _drop_last(self) -> str:
+        last = self.pieces.pop()
+        self.offsets.pop()
+        self.length -= 1
+        return last[:-1]
+
+    def _continues(self, a: Line, b: Line) -> bool:
+        """Does line ``b`` go on with the block of line ``a``?"""
+        if a.heading or b.heading:
+            return bool(a.heading and not b.heading and not b.blank_before and not b.cells and b.text[:1].islower())
+        if b.cells or _SECTION.match(b.text) or (b.marker and not self._conjunction(a, b)):
+            return False
+        page_break = b.page != a.page
+        unfinished = not _TERMINAL.search(a.text) and b.text[:1].islower()
+        if a.cells:
+            return self._continues_cell(a, b, unfinished)
+        if b.blank_before > (1 if self.loose else 0) and not page_break:
+            return False
+        if headings.classify(a.text) or headings.classify(b.text) or _LABEL.match(b.text):
+            return False
+        if _HYPHENATED.search(a.text) and b.text[:1].islower():
+            return True
+        return self._same_paragraph(a, b, unfinished, page_break)
+
+    def _conjunction(self, a: Line, b: Line) -> bool:
+        """Is ``b``'s leading "att" the conjunction of a wrapped sentence and not an att-clause of a decision?"""
+        if b.marker != "att" or b.text.startswith("att  ") or b.blank_before > (1 if self.loose else 0) or a.text[-1] in ",;:.":
+            return False
+        return not a.cells and len(a.text) > 0.6 * self.width and self.blocks[-1].marker.lower() != "att" and headings.classify(a.text) is None
+
+    def _continues_cell(self, a: Line, b: Line, unfinished: bool) -> bool:
+        last = a.cells[-1]
+        hanging = abs(b.column - last.column) <= 1 and not b.blank_before and b.column > 4
+        return hanging and (unfinished or a.text[-1] in ",-" or bool(_LEAD_WORD.search(a.text)))
+
+    def _same_paragraph(self, a: Line, b: Line, unfinished: bool, page_break: bool) -> bool:
+        if unfinished:
+            return not (_PERSON_LINE.match(a.text) and len(a.text) < 0.6 * self.width and len(b.text) < 50)
+        if _TERMINAL.search(a.text) and a.text[-1] in ":;":
+            return False
+        if self.loose or page_break:
+            full = len(a.text) >= 0.85 * self.width and not (page_break and self.blocks[-1].marker)
+            return not _TERMINAL.search(a.text) and (a.text[-1] == "," or bool(_LEAD_WORD.search(a.text)) or full)
+        aligned = b.column <= a.column + 12 if a.marker else abs(b.column - a.column) <= 3
+        full = len(a.text) + a.column + len(b.text.split(maxsplit=1)[0]) + 1 > 0.92 * self.width and len(a.text) > 0.5 * self.width
+        return (aligned and full) or a.text[-1] == "," or bool(_LEAD_WORD.search(a.text))
+
+
+__all__ = ["BlockBuilder", "double_spaced", "wrap_width"]

@@ -1,0 +1,60 @@
+"""The clean view: the document's text as a reader reads it, with a map back to the verbatim page text.
+
+Running heads, page numbers and signature boxes are left out, words hyphenated at line ends are put together, wrapped lines
+are joined to paragraphs. Evidence never quotes the clean view: :meth:`CleanView.raw_span` gives the verbatim extent.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractors.core import Block
+from pipeline.blocks import BlockBuilder
+from pipeline.document import Page
+from pipeline.furniture import furniture
+from pipeline.lines import page_lines
+
+
+@dataclass(slots=True)
+class CleanView:
+    """``text`` is blocks separated by ``\\n``, cells of a row by ``\\t``; ``offsets[i]`` is the place of ``text[i]`` in the pages put
+    end to end; ``page_starts`` are the places where the pages begin there."""
+
+    text: str
+    offsets: array[int]
+    blocks: list[Block]
+    page_starts: list[int]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The verbatim extent of ``text[start:end]`` (``start < end``)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def page_of(self, raw: int) -> int:
+        """The number of the page, counted from 1, that holds the verbatim character ``raw``."""
+        return max(1, bisect_right(self.page_starts, raw))
+
+
+def clean(pages: list[Page]) -> CleanView:
+    """The clean view of the pages put end to end."""
+    starts, lines_of_pages, offset = [], [], 0
+    for page in pages:
+        starts.append(offset)
+        lines_of_pages.append(page_lines(page.text, offset, page.number))
+        offset += len(page.text)
+    left_out = furniture(lines_of_pages)
+    kept = []
+    for p, lines in enumerate(lines_of_pages):
+        blank, first = 0, True
+        for i, line in enumerate(lines):
+            if (p, i) in left_out:
+                blank += line.blank_before
+                continue
+            line.blank_before += blank
+            line.first_on_page = first
+            blank, first = 0, False
+            kept.append(line)
+    builder = BlockBuilder(kept)
+    builder.build()
+    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts)

@@ -1,0 +1,127 @@
+"""Finds page furniture: running heads and feet, page numbers, signature boxes and rules that are no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from extractors import headings, resources
+from pipeline.lines import Line
+
+# How many lines from a page's edge a running head or foot may reach.
+EDGE = 8
+
+
+@cache
+def _whole_line(*groups: str) -> re.Pattern[str]:
+    lexicon = resources.toml("furniture")
+    return re.compile("|".join(f"(?:{p})" for g in groups for p in lexicon[g]), re.IGNORECASE)
+
+
+def _pieces(line: Line) -> list[str]:
+    return [c.strip() for c in line.text.split("\t") if c.strip()]
+
+
+def is_rule(line: Line) -> bool:
+    """A line of dashes, dots or underscores."""
+    return bool(_whole_line("rules").fullmatch(line.text.replace("\t", " ")))
+
+
+def is_page_number(text: str) -> bool:
+    return bool(_whole_line("page_numbers").fullmatch(text))
+
+
+def _lexical(line: Line) -> bool:
+    pattern = _whole_line("signatures", "page_numbers", "continuation")
+    rules = _whole_line("rules")
+    pieces = _pieces(line)
+    if all(pattern.fullmatch(p) or rules.fullmatch(p) for p in pieces) and any(pattern.fullmatch(p) for p in pieces):
+        return True
+    return bool(_whole_line("signatures", "continuation").fullmatch(line.text.replace("\t", " ")))
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"\W+", " ", line.text.casefold())).strip()
+
+
+def _is_content(line: Line) -> bool:
+    """Lines that recur because the minutes are alike from § to §, not because the page is."""
+    return "§" in line.text or bool(line.marker) or line.text[:1].islower() or line.text[-1:] in ".,;:" or headings.classify(line.text) is not None
+
+
+def _edges(pages: list[list[Line]]) -> dict[str, list[tuple[int, int]]]:
+    """For each normalised line near an edge, the (page, index) places where it stands."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for p, lines in enumerate(pages):
+        for i, line in enumerate(lines):
+            if (i < EDGE or i >= len(lines) - EDGE) and not _is_content(line):
+                places[_key(line)].append((p, i))
+    return places
+
+
+def _recurring(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """Lines that recur at the same edge of several pages; the first showing of a head stays, as it names the paper."""
+    found: set[tuple[int, int]] = set()
+    for key, places in _edges(pages).items():
+        on_pages = sorted({p for p, _ in places})
+        if not key or len(on_pages) < 2 or len(on_pages) < 0.3 * len(pages):
+            continue
+        at_top = [(p, i) for p, i in places if i < EDGE and i <= len(pages[p]) // 2]
+        at_foot = [(p, i) for p, i in places if (p, i) not in at_top]
+        for group, keep_first in ((at_top, True), (at_foot, False)):
+            if len({p for p, _ in group}) >= 2 and _same_place(group, pages, keep_first):
+                found.update(sorted(group)[1:] if keep_first and not _counts_on(pages, group) else group)
+    return found
+
+
+def _counts_on(pages: list[list[Line]], group: list[tuple[int, int]]) -> bool:
+    """Does the first showing of a running head count a page other than the first, so that it opens no paper?"""
+    p, i = min(group)
+    number = re.search(r"(?:^|\t|sida |sid |blad )(\d{1,3}) ?(?:\(|/|av)", pages[p][i].text, re.IGNORECASE)
+    return number is not None and int(number[1]) > 1
+
+
+def _same_place(group: list[tuple[int, int]], pages: list[list[Line]], top: bool) -> bool:
+    """Do the lines stand at about the same distance from the edge? Recurring headings in the text do not."""
+    distances = sorted(i if top else len(pages[p]) - 1 - i for p, i in group)
+    later = distances[: max(2, int(len(distances) * 0.8))]
+    return later[-1] - later[0] <= 3
+
+
+def _flow_heads(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """Running heads inside a text that has lost its page breaks: lexicon lines and the recurring lines beside them."""
+    found: set[tuple[int, int]] = set()
+    heads = _whole_line("running_heads")
+    for p, lines in enumerate(pages):
+        first: set[str] = set()
+        for i, line in enumerate(lines):
+            key = _key(line)
+            if not heads.fullmatch(line.text.strip()):
+                continue
+            if key in first or (i > EDGE and any(c.isdigit() for c in line.text)):
+                found.add((p, i))
+            first.add(key)
+    return found
+
+
+def _bare_number(lines: list[Line], i: int, pages: int) -> bool:
+    """A number alone at the edge of a page, or amid empty lines where the page breaks were lost."""
+    if len(lines[i].text) > 4 or not lines[i].text.strip(" -–").isdigit():
+        return False
+    alone = lines[i].blank_before >= 2 and i + 1 < len(lines) and lines[i + 1].blank_before >= 2
+    return alone or (pages > 1 and i in (0, len(lines) - 1))
+
+
+def furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """The (page index, line index) of every line that is page furniture.
+
+    :param pages: the lines of each page, in order.
+    """
+    found = _recurring(pages) | _flow_heads(pages)
+    for p, lines in enumerate(pages):
+        for i, line in enumerate(lines):
+            near_edge = i < 3 or i >= len(lines) - 3
+            if is_rule(line) or _bare_number(lines, i, len(pages)) or (_lexical(line) and (near_edge or not is_page_number(line.text))):
+                found.add((p, i))
+    return found

@@ -1,0 +1,188 @@
+"""Understands the build of a document: its papers, matters and zones, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies import find_body
+from extractors.core import Block, Case, Metadata, Part, Structure
+from extractors.head import cells_of, values_below
+from extractors.registry import RegistryNumber, bare_number, find_registry_numbers
+from pipeline.clean import CleanView
+from pipeline.segment import metadata as meta
+from pipeline.segment.papers import PaperFinder
+from pipeline.segment.sections import Section, find_sections
+from pipeline.segment.zones import find_zones
+
+MEETING_TYPES = ("minutes", "minutes_extract")
+# Papers that bring a matter of their own when they follow another in a bundle; the others are attachments of it.
+_MATTER_TYPES = ("official_report", "motion_response", "interpellation", "consultation_response", "citizen_proposal")
+
+
+def segment(view: CleanView) -> Structure:
+    """The structure of a document from its clean view."""
+    text, blocks = view.text, view.blocks
+    parts = PaperFinder(text, blocks).find()
+    head = meta.head_of(text, blocks, 0, parts[0].end)
+    structure = Structure(blocks=blocks, parts=parts, page_starts=view.page_starts, metadata=_metadata(text, blocks, parts, head))
+    for part in parts:
+        _add_cases(text, structure, part)
+    _extend_over_attachments(text, structure)
+    for case in structure.cases:
+        first = next((i for i, b in enumerate(blocks) if b.start >= case.heading[0]), len(blocks))
+        structure.zones.extend(find_zones(text, blocks, case, first, [p.start for p in parts]))
+    _describe_parts(text, structure)
+    structure.metadata.title = _document_title(structure)
+    _complete_bodies(text, structure)
+    return structure
+
+
+def _complete_bodies(text: str, structure: Structure) -> None:
+    """A paper whose head names no body is of the one that decides, or is asked to decide, its first matter."""
+    if structure.metadata.body is None:
+        kinds = ("decision", "proposal") if structure.metadata.document_type in MEETING_TYPES else ("proposal", "decision")
+        named = (find_body(text[z.heading[0] : z.heading[1]]) for kind in kinds for z in structure.zones if z.kind == kind)
+        structure.metadata.body = next((b for b in named if b), None)
+    for case in structure.cases:
+        case.body = case.body or structure.metadata.body
+
+
+def _metadata(text: str, blocks: list[Block], parts: list[Part], head: meta.Head) -> Metadata:
+    found = Metadata(document_type=parts[0].document_type)
+    found.municipality_code, found.municipality = meta.municipality(text, blocks, head)
+    found.body = meta.body(head, found.document_type)
+    found.meeting_date = meta.meeting_date(head, found.document_type)
+    if found.document_type in MEETING_TYPES and found.meeting_date:
+        found.document_date = found.meeting_date
+    else:
+        date = meta.document_date(head, text[max(0, parts[0].end - 1500) : parts[0].end], found.document_type)
+        found.document_date = date.date_start if date else None
+    found.language = meta.language(text)
+    return found
+
+
+def _add_cases(text: str, structure: Structure, part: Part) -> None:
+    if part.document_type in MEETING_TYPES:
+        _add_sections(text, structure, part)
+    elif not structure.cases and part.index == 0 or part.document_type in _MATTER_TYPES:
+        if part.document_type == "notice":
+            return
+        structure.cases.append(_single_case(text, structure, part))
+
+
+def _add_sections(text: str, structure: Structure, part: Part) -> None:
+    sections = find_sections(text, structure.blocks, part.start, part.end)
+    last_end = _appendix(text, structure.blocks, sections[-1].start, part.end) if sections else part.end
+    for section, following in zip(sections, [*sections[1:], None], strict=False):
+        end = following.start if following else last_end
+        structure.cases.append(_section_case(section, structure, part, end))
+
+
+def _section_case(section: Section, structure: Structure, part: Part, end: int) -> Case:
+    return Case(
+        ordinal=len(structure.cases),
+        part=part.index,
+        start=section.start,
+        end=end,
+        heading=(section.start, section.heading_end),
+        section_number=section.number,
+        title=section.title,
+        case_number=section.registry.case_number if section.registry else None,
+        body=structure.metadata.body,
+        confidence=0.95 if section.title else 0.7,
+    )
+
+
+def _appendix(text: str, blocks: list[Block], start: int, end: int) -> int:
+    """The end of the last § where lists are appended to the minutes on a page of their own."""
+    for block in blocks:
+        if start < block.start < end and block.first_on_page and re.match(r"(?i)bilaga\b|närvaro|omröstningslista|voteringslista", text[block.start : block.end]):
+            return block.start
+    return end
+
+
+def _single_case(text: str, structure: Structure, part: Part) -> Case:
+    head = meta.head_of(text, structure.blocks, part.start, part.end)
+    found = meta.title(head)
+    number = own_number(text, head)
+    heading = (found[1], found[2]) if found else (part.start, min(part.end, part.start + 1))
+    if not found and structure.blocks:
+        first = next((b for b in structure.blocks if b.start >= part.start), structure.blocks[0])
+        heading = (first.start, first.end)
+    return Case(
+        ordinal=len(structure.cases),
+        part=part.index,
+        start=part.start,
+        end=part.end,
+        heading=heading,
+        title=found[0] if found else None,
+        case_number=number.case_number if number else None,
+        body=meta.body(head, part.document_type) or structure.metadata.body,
+        confidence=0.9 if found else 0.6,
+    )
+
+
+def own_number(text: str, head: meta.Head) -> RegistryNumber | None:
+    """The registry number of a single-matter paper: in its head; one behind a label in the paper's own lines before a stamp's."""
+    found: list[RegistryNumber] = []
+    for i in range(head.first, head.end):
+        block = head.blocks[i]
+        found += [n for n in find_registry_numbers(text[block.start : block.end]) if not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])]
+    labelled = [n for n in found if n.labelled]
+    if labelled or found:
+        return (labelled or found)[0]
+    for kind_cell, value in _registry_cells(text, head):
+        if kind_cell and (number := bare_number(value)):
+            return number
+    return None
+
+
+def _registry_cells(text: str, head: meta.Head) -> list[tuple[bool, str]]:
+    """Values under a registry label, for numbers without letters."""
+    from extractors.registry import is_label
+
+    values = []
+    for i in range(head.first, head.end - 1):
+        for k, cell in enumerate(cells_of(text, head.blocks[i])):
+            if is_label(cell):
+                values.extend((True, value) for value in values_below(head, i, k))
+    return values
+
+
+def _extend_over_attachments(text: str, structure: Structure) -> None:
+    """The papers attached to a report or extract belong to its matter."""
+    if not structure.cases:
+        return
+    starts = {c.part for c in structure.cases}
+    for part in structure.parts:
+        if part.index in starts or part.index == 0:
+            continue
+        owner = max((c for c in structure.cases if c.part < part.index), key=lambda c: c.ordinal, default=None)
+        if owner is not None and not (structure.parts[owner.part].document_type == "minutes" and len(structure.cases) > 3):
+            owner.end = max(owner.end, part.end)
+
+
+def _describe_parts(text: str, structure: Structure) -> None:
+    for part in structure.parts:
+        if part.index == 0:
+            part.document_date = structure.metadata.document_date
+        else:
+            part.document_date = meta.part_date(text, structure.blocks, part)
+        own = [c for c in structure.cases if c.part == part.index]
+        if part.document_type in MEETING_TYPES:
+            part.title = own[0].title if len(own) == 1 else None
+        elif own:
+            part.title = own[0].title
+        else:
+            found = meta.title(meta.head_of(text, structure.blocks, part.start, part.end))
+            part.title = found[0] if found else None
+
+
+def _document_title(structure: Structure) -> str | None:
+    own = [c for c in structure.cases if c.part == 0]
+    if structure.metadata.document_type == "minutes":
+        return None
+    return own[0].title if own else structure.parts[0].title
+
+
+__all__ = ["own_number", "segment"]

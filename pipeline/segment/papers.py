@@ -1,0 +1,192 @@
+"""Tells the papers inside a file apart and types each: a report and its agreements, an extract and the paper it adopts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import headings, resources
+from extractors.calendar import find_dates
+from extractors.core import Block, Part
+from pipeline.segment.sections import SECTION
+
+# Blocks of the head of a paper that are looked at for its kind.
+HEAD_BLOCKS = 14
+_MEETING_TYPES = ("minutes", "minutes_extract")
+# Kinds that a title alone may open in the middle of a file; the others need a marker line in a page head.
+_TITLE_OPENS = {"agreement", "position_paper", "motion", "interpellation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a line says of the paper it stands in: its type, and whether by a marker or by a title."""
+
+    document_type: str
+    marker: bool
+
+
+@cache
+def _patterns() -> list[tuple[str, bool, re.Pattern[str]]]:
+    compiled = []
+    for is_marker in (True, False):
+        for document_type, lists in resources.toml("papers").items():
+            body = "|".join(f"(?:{p})" for p in lists["marker" if is_marker else "title"])
+            compiled.append((document_type, is_marker, re.compile(rf"(?:{body}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
+    return compiled
+
+
+def kind_of(line: str) -> Kind | None:
+    """The kind of paper that ``line`` (a heading, title or cell) tells of."""
+    text = " ".join(line.split()).strip(" *_#\"”")
+    if not text or not text[0].isalpha() and text[0] != "(":
+        return None
+    for document_type, is_marker, pattern in _patterns():
+        if pattern.match(text) and (not is_marker or len(text) <= 90):
+            return Kind(document_type, is_marker)
+    return None
+
+
+def _cells(text: str, block: Block) -> list[str]:
+    return [text[c.start : c.end] for c in block.cells] or [text[block.start : block.end]]
+
+
+def _is_head_line(text: str, block: Block) -> bool:
+    """Letterhead, date, stamp or "Bilaga" that may stand above the marker of a new paper."""
+    line = text[block.start : block.end]
+    if len(line) > 70 or line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit():
+        return False
+    dates = find_dates(line)
+    return block.kind == "row" or line.isupper() or bool(dates and len(dates[0].raw) > len(line) - 14) or re.match(r"bilaga\b", line, re.I) is not None or block.column > 20
+
+
+class PaperFinder:
+    """Finds the papers of a file from its clean text and blocks."""
+
+    def __init__(self, text: str, blocks: list[Block]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.has_sections = sum(1 for b in blocks if SECTION.match(text, b.start, b.end)) >= 2
+
+    def find(self) -> list[Part]:
+        if not self.blocks:
+            return [Part(0, 0, len(self.text), "other")]
+        starts = [(0, None)]
+        for i in range(1, len(self.blocks)):
+            kind = self._opens(i, starts[-1][0])
+            if kind is not None:
+                start = self._head_start(i, starts[-1][0])
+                if start > starts[-1][0]:
+                    starts.append((start, kind))
+        bounds = [*(s for s, _ in starts), len(self.blocks)]
+        parts = []
+        for index, ((first, kind), end) in enumerate(zip(starts, bounds[1:], strict=True)):
+            document_type = kind or self._type_of(first, end)
+            start_char = 0 if index == 0 else self.blocks[first].start
+            end_char = len(self.text) if end == len(self.blocks) else self.blocks[end].start
+            parts.append(Part(index, start_char, end_char, document_type))
+        return parts
+
+    def _line(self, i: int) -> str:
+        return self.text[self.blocks[i].start : self.blocks[i].end]
+
+    def _opens(self, i: int, previous_start: int) -> str | None:
+        """The type of the paper that opens at (or just above) block ``i``, if one does."""
+        block = self.blocks[i]
+        if block.kind == "item" or block.end - block.start > 200 or i - previous_start < 4:
+            return None
+        if not any(b.end - b.start > 150 or b.kind == "item" for b in self.blocks[previous_start:i]) or self._later_page(block):
+            return None
+        kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))]
+        if not kinds:
+            return None
+        kind = kinds[0]
+        top = self._page_top(i)
+        apart = block.blank_before >= 3 or top or self._under_gap(i)
+        if kind.marker and kind.document_type in _MEETING_TYPES:
+            return kind.document_type if top and not self.has_sections and block.kind == "row" else None
+        if self.has_sections and not top:
+            return None
+        if kind.marker and apart and self._followed_by_paper(i):
+            return kind.document_type
+        if not kind.marker and kind.document_type in _TITLE_OPENS and (block.level or apart) and not self.has_sections:
+            return kind.document_type
+        return None
+
+    def _later_page(self, block: Block) -> bool:
+        """A running head that counts a page other than the first goes on with its paper."""
+        numbers = [m for c in _cells(self.text, block) if (m := re.fullmatch(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/]|av).*", c, re.I))]
+        return any(int(m[1]) > 1 for m in numbers)
+
+    def _page_top(self, i: int) -> bool:
+        """Do only head lines stand between the top of the page and block ``i``?"""
+        for j in range(i, max(-1, i - 7), -1):
+            if self.blocks[j].first_on_page:
+                return True
+            if j < i and not _is_head_line(self.text, self.blocks[j]) and len(self._line(j)) > 60:
+                return False
+        return False
+
+    def _under_gap(self, i: int) -> bool:
+        """Is there a gap of several empty lines above the head lines over block ``i``?"""
+        for j in range(i, max(0, i - 4), -1):
+            if j < i and not _is_head_line(self.text, self.blocks[j]):
+                return False
+            if self.blocks[j].blank_before >= 4:
+                return True
+        return False
+
+    def _followed_by_paper(self, i: int) -> bool:
+        """A marker is followed by text of its paper; a list of attachments is not."""
+        following = self.blocks[i + 1 : i + 9]
+        if not following or headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0:
+            return False
+        return any(b.end - b.start > 80 for b in following)
+
+    def _head_start(self, i: int, previous: int) -> int:
+        j = i
+        while j - 1 > previous and not self.blocks[j].first_on_page and _is_head_line(self.text, self.blocks[j - 1]) and self.blocks[j].blank_before < 12 and i - j < 7:
+            if headings.classify(self._line(j - 1)) and not re.match(r"bilaga", self._line(j - 1), re.I):
+                break
+            j -= 1
+        return j
+
+    def _type_of(self, first: int, end: int) -> str:
+        """The type of the paper made up of the blocks from ``first`` to ``end``."""
+        sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
+        head = [k for i in range(first, min(first + HEAD_BLOCKS, end)) for c in _cells(self.text, self.blocks[i]) if (k := kind_of(c)) and not SECTION.match(self._line(i))]
+        markers = [k.document_type for k in head if k.marker]
+        titles = [k.document_type for k in head if not k.marker]
+        if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
+            return self._meeting_type(markers, sections, first, end)
+        for candidates in (markers, titles):
+            for specific in ("motion_response", "interpellation", "citizen_proposal", "consultation_response"):
+                if specific in candidates:
+                    return specific
+        if "official_report" in markers and "motion" in titles:
+            return "motion_response"
+        if markers or titles:
+            return (markers or titles)[0]
+        if sections >= 2:
+            return "minutes"
+        return self._type_from_text(first, end)
+
+    def _meeting_type(self, markers: list[str], sections: int, first: int, end: int) -> str:
+        if "minutes_extract" in markers:
+            return "minutes_extract"
+        if sections >= 2:
+            return "minutes"
+        attendance = re.search(r"(?im)^(?:närvarande|beslutande|ledamöter|tjänstgörande|paragrafer|plats och tid)\b", self.text[self.blocks[first].start : self.blocks[end - 1].end])
+        return "minutes" if attendance and sections == 0 else "minutes_extract" if sections <= 1 else "minutes"
+
+    def _type_from_text(self, first: int, end: int) -> str:
+        """Kinds recognised by what the paper holds, where neither marker nor title tells."""
+        body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
+        zones = {h.kind for i in range(first, end) if (h := headings.classify(self._line(i)))}
+        if "proposal" in zones and re.search(r"(?i)\bhandläggare\b|\bförvaltning|\bkontoret\b", body):
+            return "consultation_response" if re.search(r"(?i)\b(?:svar på|yttrande över) remiss|\bremiss från\b", body[:3000]) else "official_report"
+        if re.search(r"(?i)\bpositioner\b.{0,60}\bpunkter\b|\bpositionspapper\b", body) and "assessment" not in zones:
+            return "position_paper"
+        if re.search(r"(?i)\bparterna\b", body) and re.search(r"(?i)\bi två (?:likalydande )?exemplar\b|\bundertecknas?\b", body):
+            return "agreement"
+        return "other"

@@ -1,0 +1,262 @@
+"""A pool of worker processes where a document that hangs, crashes or eats memory costs that document alone.
+
+Each worker has a pipe of its own, so it is always known which task a process died of. A worker holds one task more than the
+one it works on, so that it need not wait while the driver writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from pipeline.document import ReadError
+
+T = TypeVar("T")
+R = TypeVar("R")
+_READY = "ready"
+_POLL_SECONDS = 0.25
+_QUEUED = 2
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS")
+_MEMORY_WORDS = ("bad_alloc", "bad allocation", "insufficient memory", "cannot allocate memory", "failed to allocate")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task gave no result: ``code`` and ``message`` for the table ``failures``, ``detail`` (a traceback) for the developer."""
+
+    code: str
+    message: str
+    stage: str
+    detail: str = ""
+
+
+class EngineError(RuntimeError):
+    """The workers cannot be started at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of the pool: processes, seconds and bytes for one task, tasks after which a process is renewed."""
+
+    jobs: int
+    timeout_seconds: float = 300.0
+    memory_bytes: int = 4 << 30
+    tasks_per_worker: int = 500
+
+
+@dataclass(eq=False)
+class _Worker(Generic[T]):
+    process: BaseProcess
+    pipe: Connection
+    queue: deque[T] = field(default_factory=deque)
+    ready: bool = False
+    since: float = 0.0
+    given: int = 0
+
+
+class LocalPool(Generic[T, R]):
+    """Runs ``function`` (importable by name) over tasks in worker processes.
+
+    Results come in the order they are ready. Memory stays flat: tasks are taken from their iterator only as workers come free.
+    ``should_stop`` is asked several times a second; once it says yes, work in hand is dropped and the iteration ends.
+    """
+
+    def __init__(self, function: Callable[[T], R], limits: Limits, should_stop: Callable[[], bool] = lambda: False) -> None:
+        self.function = function
+        self.limits = limits
+        self.should_stop = should_stop
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self._context: Any = multiprocessing.get_context(method)
+        self._workers: list[_Worker[T]] = []
+        self._again: deque[T] = deque()
+
+    def run(self, tasks: Iterable[T]) -> Generator[tuple[T, R | Failure], None, None]:
+        """Each task with its result, or with the :class:`Failure` it ended in. Raises :class:`EngineError` if no worker starts."""
+        source = iter(tasks)
+        try:
+            while not self.should_stop():
+                self._feed(source)
+                if not self._workers:
+                    return
+                yield from self._events()
+        finally:
+            for worker in list(self._workers):
+                self._remove(worker)
+
+    def _feed(self, source: Iterator[T]) -> None:
+        """Give every worker its next tasks, starting and ending workers as needed."""
+        for worn in [w for w in self._workers if not w.queue and w.given >= self.limits.tasks_per_worker]:
+            self._remove(worn)
+        for depth in range(1, _QUEUED + 1):  # one round after the other, so that few tasks are spread over all workers
+            for index in range(self.limits.jobs):
+                worker = self._workers[index] if index < len(self._workers) else None
+                if worker and (len(worker.queue) >= depth or worker.given >= self.limits.tasks_per_worker):
+                    continue
+                task = self._next(source)
+                if not task:
+                    break
+                worker = worker or self._start()
+                worker.queue.append(task[0])
+                worker.given += 1
+                if len(worker.queue) == 1:
+                    worker.since = time.monotonic()
+                with contextlib.suppress(OSError):  # a dead worker is seen in _events
+                    worker.pipe.send(task[0])
+        for worker in [w for w in self._workers if not w.queue]:
+            self._remove(worker)
+
+    def _next(self, source: Iterator[T]) -> tuple[T] | None:
+        if self._again:
+            return (self._again.popleft(),)
+        return next(((t,) for t in itertools.islice(source, 1)), None)
+
+    def _events(self) -> Iterator[tuple[T, R | Failure]]:
+        """What workers report until something has happened or a short time has passed."""
+        awaited: list[Any] = [w.pipe for w in self._workers] + [w.process.sentinel for w in self._workers]
+        happened = set(wait(awaited, _POLL_SECONDS))
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if worker.pipe in happened or worker.process.sentinel in happened:
+                yield from self._receive(worker)
+            elif worker.ready and now - worker.since > self.limits.timeout_seconds:
+                yield self._lost(worker, _timed_out(self.limits.timeout_seconds))
+
+    def _receive(self, worker: _Worker[T]) -> Iterator[tuple[T, R | Failure]]:
+        try:
+            if not worker.pipe.poll():
+                raise EOFError
+            message = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join(5)
+            if not worker.ready:
+                raise EngineError(
+                    f"a worker process could not start ({_exit_text(worker.process.exitcode)}); a higher --memory or fewer --jobs may help"
+                ) from None
+            yield self._lost(worker, _crashed(worker.process.exitcode))
+            return
+        worker.since = time.monotonic()
+        if message == _READY:
+            worker.ready = True
+            return
+        task = worker.queue.popleft()
+        if isinstance(message, Failure) and message.code == "out_of_memory":
+            self._again.extend(worker.queue)
+            self._remove(worker)  # what it holds is no longer to be trusted
+        yield task, message
+
+    def _lost(self, worker: _Worker[T], failure: Failure) -> tuple[T, Failure]:
+        """End a worker that hangs or has died: its present task fails, the one behind it goes to another worker."""
+        task = worker.queue.popleft()
+        self._again.extend(worker.queue)
+        worker.queue.append(task)
+        self._remove(worker)
+        return task, failure
+
+    def _start(self) -> _Worker[T]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_worker_main, args=(theirs, self.function, self.limits.memory_bytes), daemon=True)
+        with _quiet_start():
+            if hasattr(self._context, "set_forkserver_preload"):
+                self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
+            process.start()
+        theirs.close()
+        worker: _Worker[T] = _Worker(process, ours, since=time.monotonic())
+        self._workers.append(worker)
+        return worker
+
+    def _remove(self, worker: _Worker[T]) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()  # an idle worker ends by itself at that
+        if worker.queue:
+            worker.process.kill()
+        worker.process.join(5)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+        worker.process.close()
+
+
+def _timed_out(seconds: float) -> Failure:
+    return Failure("timeout", f"took longer than {seconds:g} s; raise --timeout, or split the document", "process")
+
+
+def _crashed(exit_code: int | None) -> Failure:
+    reason = _exit_text(exit_code)
+    if exit_code == -getattr(signal, "SIGKILL", 9):
+        reason += ", perhaps by the system for lack of memory"
+    return Failure("crashed", f"the worker process died ({reason}); try the document alone, or save it anew in another format", "process")
+
+
+def _exit_text(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        with contextlib.suppress(ValueError):
+            return f"killed by {signal.Signals(-exit_code).name}"
+    return f"exit code {exit_code}"
+
+
+@contextlib.contextmanager
+def _quiet_start() -> Iterator[None]:
+    """Start a process deaf to Ctrl-C (the driver ends it) and with numerical libraries held to one thread."""
+    before = {name: os.environ.get(name) for name in _THREAD_VARIABLES}
+    os.environ.update(dict.fromkeys(_THREAD_VARIABLES, "1"))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if sys.platform != "win32" else None
+    try:
+        yield
+    finally:
+        if sys.platform != "win32" and mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Let this process hold at most ``memory_bytes`` of data; without effect where the system has no such limit."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        # RLIMIT_AS would also count files and reserved address space, of which numerical libraries take a lot
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard), hard))
+
+
+def _worker_main(pipe: Connection, function: Callable[[Any], Any], memory_bytes: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(memory_bytes)
+    with contextlib.suppress(EOFError, OSError):  # the driver has gone, or needs this process no more
+        pipe.send(_READY)
+        while True:
+            pipe.send(_attempt(function, pipe.recv(), memory_bytes))
+
+
+def _attempt(function: Callable[[Any], Any], task: Any, memory_bytes: int) -> Any:
+    try:
+        return function(task)
+    except ReadError as error:
+        return Failure(error.code, error.message, error.stage)
+    except MemoryError:
+        return _out_of_memory(memory_bytes)
+    except Exception as error:
+        if any(word in str(error).lower() for word in _MEMORY_WORDS):
+            return _out_of_memory(memory_bytes)
+        message = f"unexpected {type(error).__name__}: {error}; please report it with the document"
+        return Failure("unexpected_error", message, "process", traceback.format_exc())
+
+
+def _out_of_memory(memory_bytes: int) -> Failure:
+    message = f"needed more than {memory_bytes >> 20} MiB of memory; raise --memory, or split the document"
+    return Failure("out_of_memory", message, "process")

@@ -1,0 +1,105 @@
+"""What a worker process does with one input: read it, understand it, check the rows, hand them back as Arrow."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from pipeline.archive import read_item
+from pipeline.document import InputItem, ReadError
+from pipeline.schema import TABLES, SchemaError, Table, arrow_table
+
+DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.name not in ("partnerships", "failures"))
+Rows = dict[str, list[dict[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One input to be read, with the options it is read with. ``sha256`` is what the content was when it was found."""
+
+    item: InputItem
+    sha256: str
+    ocr: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A document's rows: for each table that has any, an Arrow IPC stream."""
+
+    sha256: str
+    document_id: str
+    pages: int
+    warnings: list[str]
+    tables: dict[str, bytes]
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(len(t) for t in self.tables.values())
+
+
+def process_item(work: WorkItem) -> Processed:
+    """Read and understand one input. Raises :class:`ReadError` where it gives no document or its rows break the schema."""
+    from pipeline.process import process
+
+    data = read_item(work.item)
+    if not data:
+        raise ReadError("empty", "the file is empty; check that it was copied whole")
+    sha256 = hashlib.sha256(data).hexdigest()
+    rows = process(work.item, data, sha256, work.ocr)
+    document = rows["documents"][0]
+    document["pipeline_version"] = work.version
+    try:
+        check_evidence(rows)
+        tables = {t.name: _stream(arrow_table(t, rows[t.name])) for t in DOCUMENT_TABLES if rows.get(t.name)}
+    except (SchemaError, pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        message = f"what was extracted breaks the schema ({error}); please report it with the document"
+        raise ReadError("invalid_rows", message, "process") from error
+    warnings = document.get("warnings") or []
+    return Processed(
+        sha256,
+        str(document["document_id"]),
+        len(rows.get("pages", ())),
+        [str(w) for w in warnings] if isinstance(warnings, (list, tuple)) else [],
+        tables,
+    )
+
+
+def check_evidence(rows: Rows) -> None:
+    """Raise :class:`SchemaError`, naming the row, unless all rows are of one document, its pages lie end to end and every quote is
+    what its offsets point at, on the page it names."""
+    document_id = rows["documents"][0].get("document_id")
+    pages = sorted(rows.get("pages", []), key=lambda p: int(str(p["page"])))
+    text = "".join(str(p["text"]) for p in pages)
+    extents: dict[object, range] = {}
+    start = 0
+    for page in pages:
+        extent = extents[page["page"]] = range(start, start + len(str(page["text"])))
+        if (page["char_start"], page["char_end"]) != (extent.start, extent.stop):
+            raise SchemaError(f"pages: page {page['page']} does not begin where the page before it ends")
+        start = extent.stop
+    for table in DOCUMENT_TABLES:
+        for row in rows.get(table.name, ()):
+            if row.get("document_id") != document_id:
+                raise SchemaError(f"{table.name}: a row of another document ({row.get('document_id')!r})")
+            if table.evidence and (fault := _evidence_fault(row, text, extents)):
+                raise SchemaError(f"{table.name}: the quote {str(row.get('quote'))[:60]!r} {fault} ({row.get('extractor')})")
+
+
+def _evidence_fault(row: dict[str, object], text: str, extents: dict[object, range]) -> str | None:
+    """What is wrong with a row's evidence, if anything."""
+    start, end, quote = row.get("char_start"), row.get("char_end"), row.get("quote")
+    if not (isinstance(start, int) and isinstance(end, int) and quote and text[max(0, start) : end] == quote):
+        return f"is not what stands at {start}–{end}"
+    if start not in extents.get(row.get("page"), range(0)):
+        return f"does not begin on page {row.get('page')}"
+    return None
+
+
+def _stream(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]

@@ -1,0 +1,94 @@
+"""Runs the extractors over a document's clean view and turns their facts into table rows with verbatim evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import extractors
+from extractors.core import Case, Fact, Structure
+from pipeline.clean import CleanView
+
+Row = dict[str, Any]
+# The extractor named for rows that segmentation itself makes.
+SEGMENTATION = "sections"
+
+
+def extract(view: CleanView, structure: Structure) -> list[Fact]:
+    """The facts of every extractor, in the order of the text."""
+    nlp = extractors.pipeline()
+    doc = nlp.make_doc(view.text)
+    doc._.structure, doc._.facts = structure, []
+    _mark_spans(doc, structure)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    facts: list[Fact] = doc._.facts
+    return sorted(facts, key=lambda f: (f.table, f.start, f.end, f.extractor))
+
+
+def _mark_spans(doc: Any, structure: Structure) -> None:
+    """Shows parts, cases and zones to other spaCy components as span groups."""
+    groups = {"parts": [(p.start, p.end, p.document_type) for p in structure.parts], "cases": [(c.start, c.end, c.section_number or "case") for c in structure.cases]}
+    groups["zones"] = [(z.start, z.end, z.kind) for z in structure.zones]
+    for name, extents in groups.items():
+        spans = (doc.char_span(start, end, label=label, alignment_mode="contract") for start, end, label in extents)
+        doc.spans[name] = [s for s in spans if s is not None]
+
+
+def case_id(document_id: str, ordinal: int) -> str:
+    """The identifier of a document's matter."""
+    return f"{document_id}-{ordinal:04d}"
+
+
+class RowBuilder:
+    """Makes the rows of one document; every quote is cut from the verbatim text ``raw``."""
+
+    def __init__(self, document_id: str, raw: str, view: CleanView) -> None:
+        self.document_id = document_id
+        self.raw = raw
+        self.view = view
+
+    def evidence(self, start: int, end: int, extractor: str, confidence: float) -> Row:
+        """The evidence columns for an extent of the clean view."""
+        raw_start, raw_end = self.view.raw_span(start, max(end, start + 1))
+        return {
+            "quote": self.raw[raw_start:raw_end],
+            "page": self.view.page_of(raw_start),
+            "char_start": raw_start,
+            "char_end": raw_end,
+            "extractor": extractor,
+            "confidence": round(confidence, 3),
+        }
+
+    def fact(self, fact: Fact) -> Row:
+        row: Row = {"document_id": self.document_id, **fact.values, **self.evidence(fact.start, fact.end, fact.extractor, fact.confidence)}
+        row["case_id"] = case_id(self.document_id, fact.case) if fact.case is not None else None
+        return row
+
+    def case(self, case: Case) -> Row:
+        text_start, text_end = self.view.raw_span(case.start, case.end)
+        return {
+            "document_id": self.document_id,
+            "case_id": case_id(self.document_id, case.ordinal),
+            "part": case.part,
+            "ordinal": case.ordinal,
+            "section_number": case.section_number,
+            "title": case.title,
+            "case_number": case.case_number,
+            "body": case.body,
+            "text_start": text_start,
+            "text_end": text_end,
+            **self.evidence(*case.heading, SEGMENTATION, case.confidence),
+        }
+
+
+def fact_rows(builder: RowBuilder, facts: list[Fact]) -> dict[str, list[Row]]:
+    """Rows by table; facts alike in every value at the same place are one row."""
+    tables: dict[str, list[Row]] = {}
+    seen: set[str] = set()
+    for fact in facts:
+        row = builder.fact(fact)
+        key = repr((fact.table, sorted((k, v) for k, v in row.items() if k not in ("extractor", "confidence"))))
+        if key not in seen:
+            seen.add(key)
+            tables.setdefault(fact.table, []).append(row)
+    return tables

@@ -1,0 +1,143 @@
+"""The main job: from files, folders and archives to published tables."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+from pipeline.archive import close_archives
+from pipeline.config import Settings, pipeline_version
+from pipeline.discover import check_inputs, count_files, discover
+from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
+from pipeline.engines.worker import Processed, WorkItem, process_item
+from pipeline.exit_codes import ExitCode, UserError
+from pipeline.link import link
+from pipeline.lock import OutputLock
+from pipeline.plan import Ledger, Planner
+from pipeline.progress import Progress, Silent
+from pipeline.publish import publish
+from pipeline.store import Store
+from pipeline.summary import Summary
+
+
+class Interrupts:
+    """While entered, Ctrl-C and a request to end are noted in ``stopped`` instead of breaking off; a second Ctrl-C breaks off."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Interrupts:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._before[number] = signal.signal(number, self._note)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        if self.stopped:
+            raise KeyboardInterrupt
+        self.stopped = True
+
+
+def run(
+    inputs: Sequence[Path],
+    settings: Settings,
+    progress: Progress | None = None,
+    verbose: bool = False,
+    function: Callable[[WorkItem], Processed] = process_item,
+) -> Summary:
+    """Read ``inputs`` into ``settings.out`` and publish the tables.
+
+    ``function`` is what workers do with an input. Raises :class:`UserError` where the input or output cannot be used at all;
+    inputs that fail one by one are told in the summary and the table ``failures``.
+    """
+    if settings.prune and settings.limit is not None:
+        raise UserError("--prune needs to see the whole input; leave out --limit", ExitCode.BAD_ARGUMENTS)
+    import duckdb
+
+    roots = check_inputs(inputs)
+    began = time.monotonic()
+    summary = Summary(settings.out)
+    with OutputLock(settings.out), Interrupts() as interrupts:
+        store = Store(settings.out, settings.fresh, settings.database_memory)
+        try:
+            ledger = Ledger(store, settings, pipeline_version(), summary, time.monotonic)
+            planner = Planner(ledger, settings, lambda: interrupts.stopped)
+            with progress or Silent() as told:
+                _read_all(roots, planner, told, verbose, function)
+                if verbose:
+                    told.say("publishing")
+                ledger.save()
+                if planner.complete and not interrupts.stopped:
+                    _forget_gone(roots, planner)
+                link(store.connection)
+                publish(store.connection, settings.out, settings.publish)
+            summary.rows = store.counts()
+        except duckdb.IOException as error:
+            message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
+            raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
+        finally:
+            store.close()
+            close_archives()
+        summary.interrupted = interrupts.stopped
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def _read_all(
+    roots: Sequence[Path], planner: Planner, progress: Progress, verbose: bool, function: Callable[[WorkItem], Processed]
+) -> None:
+    """Hand the inputs to the workers and note what comes back."""
+    settings, summary = planner.settings, planner.ledger.summary
+    planner.total = count_files(roots, settings.out)
+    limits = Limits(settings.jobs, settings.timeout_seconds, settings.memory_bytes, settings.tasks_per_worker)
+    pool: LocalPool[WorkItem, Processed] = LocalPool(function, limits, planner.should_stop)
+    try:
+        with closing(pool.run(planner.work(discover(roots, settings.inputs, settings.out)))) as results:
+            for work, result in results:
+                planner.take(work, result)
+                if verbose:
+                    progress.say(_told(work, result))
+                done = summary.documents + summary.duplicates + summary.unchanged + len(summary.failures)
+                total = planner.total if settings.limit is None else min(planner.total, settings.limit)
+                progress.update(done, total, len(summary.failures))
+    except EngineError as error:
+        raise UserError(str(error), ExitCode.UNEXPECTED) from error
+
+
+def _told(work: WorkItem, result: Processed | Failure) -> str:
+    if isinstance(result, Failure):
+        return f"failed {work.item.source_path}: {result.code}: {result.message}" + (f"\n{result.detail}" if result.detail else "")
+    return f"read {work.item.source_path}: {result.pages} pages" + "".join(f"; {w}" for w in result.warnings)
+
+
+def _forget_gone(roots: Sequence[Path], planner: Planner) -> None:
+    """After the whole input was seen: forget obstacles that are no longer met, and with ``prune`` the inputs that are gone."""
+    store = planner.store
+    store.forget([n for n, p in store.places(failed_in="discover") if n not in planner.failed_paths and _is_under(p, roots)])
+    if not planner.settings.prune:
+        return
+    obstacles = tuple(p + end for p in planner.failed_paths for end in ("/", "!/"))  # what lies behind them was not seen, but may be there
+    gone = [
+        name
+        for name, place in store.places()
+        if name not in planner.seen
+        and (_is_under(place, roots) or not Path(place.split("!/")[0]).exists())
+        and not (obstacles and name.startswith(obstacles))
+    ]
+    store.forget(gone)
+    planner.ledger.summary.pruned = len(gone)
+
+
+def _is_under(place: str, roots: Sequence[Path]) -> bool:
+    return any(place == str(r) or place.startswith((f"{r}/", f"{r}!/", f"{r}\\")) for r in roots)

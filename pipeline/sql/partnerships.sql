@@ -1,0 +1,180 @@
+-- Partnerships: one row per municipality and counterpart, put together from what all documents tell.
+--
+-- A row rests on outcomes (what becomes of a partnership) and agreements (what is told of it), and takes the current areas of
+-- cooperation from focus_areas. Facts without a municipality or a counterpart are left out: they cannot be attributed.
+-- Every list is sorted and every choice has a last resort in the identifiers, so that the same facts always give the same rows.
+
+DELETE FROM partnerships;
+
+INSERT INTO partnerships BY NAME
+WITH
+
+-- The day of a paper, where a fact tells none of its own.
+papers AS (
+    SELECT document_id, municipality_code, municipality, coalesce(meeting_date, document_date) AS day
+    FROM documents
+),
+
+-- How far in time the papers of a municipality reach: a term that ended before that, and was not renewed, is not known to run.
+known_until AS (
+    SELECT municipality_code, max(day) AS day
+    FROM papers
+    WHERE municipality_code IS NOT NULL
+    GROUP BY municipality_code
+),
+
+-- A counterpart's country, for facts that name the place only: the one country it is ever told to be in.
+countries AS (
+    SELECT counterpart, min(counterpart_country) AS country
+    FROM (
+        SELECT counterpart, counterpart_country FROM outcomes
+        UNION ALL
+        SELECT counterpart, counterpart_country FROM agreements
+    )
+    WHERE counterpart IS NOT NULL AND counterpart_country IS NOT NULL
+    GROUP BY counterpart
+    HAVING count(DISTINCT counterpart_country) = 1
+),
+
+fates AS (
+    SELECT
+        coalesce(o.municipality_code, p.municipality_code) AS code,
+        o.counterpart,
+        coalesce(o.counterpart_country, c.country) AS country,
+        o.document_id, o.case_id, o.outcome, o.stage, o.reasons, o.effective_from, o.effective_to, o.confidence, o.char_start,
+        coalesce(o.date, p.day) AS day,
+        -- A decision outweighs what is recommended, that what is proposed; what is only told of comes last.
+        CASE o.stage WHEN 'decided' THEN 3 WHEN 'recommended' THEN 2 WHEN 'proposed' THEN 1 ELSE 0 END AS weight
+    FROM outcomes AS o
+    JOIN papers AS p USING (document_id)
+    LEFT JOIN countries AS c ON c.counterpart = o.counterpart
+    WHERE o.counterpart IS NOT NULL AND coalesce(o.municipality_code, p.municipality_code) IS NOT NULL
+),
+
+terms AS (
+    SELECT
+        coalesce(a.municipality_code, p.municipality_code) AS code,
+        a.counterpart,
+        coalesce(a.counterpart_country, c.country) AS country,
+        a.document_id, a.case_id, a.kind, a.status, a.start_year, a.end_year, a.char_start,
+        coalesce(a.valid_from, a.signed_on, make_date(a.start_year, 1, 1)) AS begins,
+        coalesce(a.valid_to, make_date(a.end_year, 12, 31)) AS ends
+    FROM agreements AS a
+    JOIN papers AS p USING (document_id)
+    LEFT JOIN countries AS c ON c.counterpart = a.counterpart
+    WHERE a.counterpart IS NOT NULL AND coalesce(a.municipality_code, p.municipality_code) IS NOT NULL
+),
+
+names AS (
+    SELECT municipality_code AS code, min(municipality) AS municipality
+    FROM (
+        SELECT municipality_code, municipality FROM documents
+        UNION ALL
+        SELECT municipality_code, municipality FROM outcomes
+        UNION ALL
+        SELECT municipality_code, municipality FROM agreements
+    )
+    WHERE municipality_code IS NOT NULL
+    GROUP BY municipality_code
+),
+
+-- The keys: country is made comparable, for it may be unknown.
+pairs AS (
+    SELECT DISTINCT code, counterpart, coalesce(country, '') AS country
+    FROM (SELECT code, counterpart, country FROM fates UNION ALL SELECT code, counterpart, country FROM terms)
+),
+
+-- The weightiest fate: by stage, then by day; what is told surest and first decides a tie.
+weightiest AS (
+    SELECT *
+    FROM fates
+    QUALIFY row_number() OVER (
+        PARTITION BY code, counterpart, coalesce(country, '')
+        ORDER BY weight DESC, day DESC NULLS LAST, confidence DESC, document_id, char_start, outcome
+    ) = 1
+),
+
+told AS (
+    SELECT
+        t.code, t.counterpart, coalesce(t.country, '') AS country,
+        min(t.start_year) AS since_year,
+        max(t.end_year) AS last_year,
+        count(DISTINCT (t.kind, t.start_year, t.end_year)) AS agreements,
+        arg_max(t.kind, (coalesce(t.begins, DATE '0001-01-01'), t.document_id, -t.char_start, t.kind)) AS kind,
+        -- In force by a paper, without an end or with one that no later paper has passed.
+        bool_or(t.status = 'in_force' AND (t.ends IS NULL OR k.day IS NULL OR t.ends >= k.day)) AS in_force,
+        bool_or(t.status = 'proposed') AS proposed,
+        bool_and(t.status = 'proposed') AS only_proposed
+    FROM terms AS t
+    LEFT JOIN known_until AS k ON k.municipality_code = t.code
+    GROUP BY ALL
+),
+
+-- The end of the term that the weightiest fate gave, where it or an agreement in the same matter tells one.
+given_term AS (
+    SELECT w.code, w.counterpart, coalesce(w.country, '') AS country, coalesce(w.effective_to, max(t.ends)) AS ends
+    FROM weightiest AS w
+    LEFT JOIN terms AS t
+        ON t.case_id = w.case_id AND t.code = w.code AND t.counterpart = w.counterpart AND t.status IN ('in_force', 'proposed')
+    GROUP BY w.code, w.counterpart, coalesce(w.country, ''), w.effective_to
+),
+
+areas AS (
+    SELECT p.municipality_code AS code, f.counterpart, list_sort(list(DISTINCT f.area)) AS focus_areas
+    FROM focus_areas AS f
+    JOIN papers AS p USING (document_id)
+    WHERE f.status IN ('agreed', 'proposed') AND f.counterpart IS NOT NULL
+    GROUP BY ALL
+),
+
+sources AS (
+    SELECT
+        s.code, s.counterpart, s.country,
+        list_sort(list(DISTINCT s.document_id)) AS document_ids,
+        coalesce(list_sort(list(DISTINCT m.case_number) FILTER (m.case_number IS NOT NULL)), []) AS case_numbers
+    FROM (
+        SELECT code, counterpart, coalesce(country, '') AS country, document_id, case_id FROM fates
+        UNION
+        SELECT code, counterpart, coalesce(country, '') AS country, document_id, case_id FROM terms
+    ) AS s
+    LEFT JOIN cases AS m ON m.case_id = s.case_id
+    GROUP BY ALL
+)
+
+SELECT
+    pairs.code AS municipality_code,
+    names.municipality,
+    pairs.counterpart,
+    nullif(pairs.country, '') AS counterpart_country,
+    told.kind,
+    told.since_year,
+    CASE
+        WHEN w.outcome = 'ended' AND w.stage IN ('decided', 'reported') THEN coalesce(year(w.effective_from), told.last_year, year(w.day))
+        ELSE greatest(told.last_year, year(w.effective_to))
+    END AS until_year,
+    CASE
+        WHEN w.outcome IN ('ended', 'paused') AND w.stage IN ('decided', 'reported') THEN w.outcome
+        -- A term that has run out without news of a renewal leaves the matter open; it is never reckoned to have ended.
+        WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
+            THEN CASE WHEN given_term.ends < k.day AND NOT coalesce(told.in_force, false) THEN 'unknown' ELSE 'active' END
+        WHEN told.in_force THEN 'active'
+        WHEN w.outcome = 'established' AND w.stage IN ('proposed', 'recommended') THEN 'proposed'
+        WHEN w.outcome IS NULL AND told.only_proposed THEN 'proposed'
+        ELSE 'unknown'
+    END AS status,
+    w.outcome AS latest_outcome,
+    w.stage AS latest_stage,
+    w.day AS latest_date,
+    coalesce(told.agreements, 0) AS agreements,
+    coalesce(areas.focus_areas, []) AS focus_areas,
+    coalesce(list_sort(list_distinct(w.reasons)), []) AS reasons,
+    sources.case_numbers,
+    sources.document_ids
+FROM pairs
+JOIN names USING (code)
+JOIN sources USING (code, counterpart, country)
+LEFT JOIN weightiest AS w ON w.code = pairs.code AND w.counterpart = pairs.counterpart AND coalesce(w.country, '') = pairs.country
+LEFT JOIN told USING (code, counterpart, country)
+LEFT JOIN given_term USING (code, counterpart, country)
+LEFT JOIN areas ON areas.code = pairs.code AND areas.counterpart = pairs.counterpart
+LEFT JOIN known_until AS k ON k.municipality_code = pairs.code;

@@ -1,0 +1,93 @@
+"""What a run tells when it has ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_NAMED_FAILURES = 10
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of a run. ``failures`` are (source path, code, message); ``rows`` is what the output holds, by table."""
+
+    out: Path
+    inputs: int = 0
+    documents: int = 0
+    pages: int = 0
+    duplicates: int = 0
+    unchanged: int = 0
+    pruned: int = 0
+    warnings: int = 0
+    failures: list[tuple[str, str, str]] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def exit_code(self) -> ExitCode:
+        if self.interrupted:
+            return ExitCode.INTERRUPTED
+        return ExitCode.SOME_FAILED if self.failures else ExitCode.OK
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Print the summary, readable with and without a terminal."""
+    state = "Interrupted; what was done is kept" if summary.interrupted else "Done"
+    rate = f", {summary.documents / summary.seconds:.1f} documents/s" if summary.seconds and summary.documents else ""
+    console.print(f"\n[bold]{state}[/bold] in {_duration(summary.seconds)}{rate}")
+    counts = [
+        (summary.documents, "documents read"),
+        (summary.pages, "pages read"),
+        (summary.unchanged, "unchanged since an earlier run, skipped"),
+        (summary.duplicates, "with the same content as another"),
+        (summary.warnings, "documents with warnings (column warnings of documents)"),
+        (summary.pruned, "removed (--prune)"),
+        (len(summary.failures), "failed"),
+    ]
+    for number, what in counts:
+        if number or what in ("documents read", "failed"):
+            console.print(f"  {number:>8,}  {what}", highlight=False)
+    if not summary.inputs:
+        console.print("  No documents were found in the input; check the path.")
+    print_failures(summary, console)
+    if summary.rows:
+        console.print("\n[bold]Rows[/bold]")
+        for name, number in summary.rows.items():
+            console.print(f"  {number:>8,}  {name}", highlight=False)
+    console.print(f"\nThe tables are in {_escape(str(summary.out))}/<table>.parquet", highlight=False, soft_wrap=True)
+
+
+def print_failures(summary: Summary, console: Console) -> None:
+    """Print the failures by code, each with its file and remedy."""
+    by_code: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path, code, message in sorted(summary.failures):
+        by_code[code].append((path, message))
+    for code, failed in sorted(by_code.items()):
+        console.print(f"\n[bold red]{code}[/bold red] ({len(failed)})", highlight=False)
+        for path, message in failed[:_NAMED_FAILURES]:
+            console.print(f"  {_escape(path)}: {_escape(message)}", highlight=False, soft_wrap=True)
+        if len(failed) > _NAMED_FAILURES:
+            console.print(f"  … and {len(failed) - _NAMED_FAILURES} more (table failures)", highlight=False)
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"

@@ -10,14 +10,13 @@ from typing import Final
 
 from extractors.bodies import body_pattern, body_regex, canonical_body, office_pattern
 from extractors.core import Case, Structure
+from extractors.formulas import formula
 from extractors.municipalities import find_municipalities
 from extractors.organisations import canonical, kind_of
-from extractors.persons import Person, is_name, people_in
+from extractors.persons import Person, is_name, is_title, people_in
 
 _OFFICIAL_FORMS: Final = ("official", "bare", "domain")
 _SPLIT = re.compile(r"\s*(?:[,;\n\t/]|\boch\b(?= [A-ZÅÄÖ])|\bsamt\b)\s*")
-_INTRO = re.compile(r"^(?:[•*–-]\s*|\d{1,2}[.)]\s*|(?:till|kopia(?: till)?|för kännedom(?: till)?|för (?:åtgärd|verkställighet)(?: till)?|akten|diariet|[^:,]{3,60}(?:till|skickas|delges|expedieras))\s*:?\s*)", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:akt(?:en)?|diariet|arkiv(?:et)?|kf handling.*|handling(?:en)?.*|motionären?|motionärerna|förslagsställaren?|samtliga.*|alla.*|berörda?.*|skrivelse.*|bilag.*|pärm.*|.*\d{3,}.*|.*protokoll.*|beslut.*|§.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,11 @@ class Addressee:
 def find_issuer(text: str, structure: Structure) -> Iterator[Addressee]:
     """The municipality or region whose paper it is, at its first mention."""
     code = structure.metadata.municipality_code
-    mentions = [m for m in find_municipalities(text[:20000]) if m.code == code] or [m for m in find_municipalities(text[20000:]) if m.code == code] if code else []
+    mentions = (
+        [m for m in find_municipalities(text[:20000]) if m.code == code] or [m for m in find_municipalities(text[20000:]) if m.code == code]
+        if code
+        else []
+    )
     if not mentions:
         return
     best = min(mentions, key=lambda m: (_OFFICIAL_FORMS.index(m.form), m.start))
@@ -101,30 +104,37 @@ def find_recipients(text: str, structure: Structure, with_party: list[Person]) -
 
 
 def _entries(text: str, start: int, end: int, case: int, with_party: list[Person]) -> Iterator[Addressee]:
-    at = start
+    at, previous = start, ""
     for split in [*_SPLIT.finditer(text, start, end), None]:
         stop = split.start() if split else end
-        if entry := _entry(text, at, stop, case, with_party):
+        entry = _entry(text, at, stop, case, with_party)
+        # Anna Ek, kommundirektör: one addressee
+        if entry and not (previous == "person" and is_title(text[at:stop])):
             yield entry
+        previous = entry.kind if entry else ""
         at = split.end() if split else end
 
 
 def _entry(text: str, start: int, end: int, case: int, with_party: list[Person]) -> Addressee | None:
-    if intro := _INTRO.match(text[start:end]):
+    if intro := formula("recipient", "intro").match(text[start:end]):
         start += intro.end()
+    if remark := formula("recipient", "remark").search(text[start:end]):
+        end = start + remark.start()
     while end > start and text[end - 1] in " .,:;":
         end -= 1
     raw = text[start:end]
-    if not 2 < len(raw) <= 90 or _NOTHING.fullmatch(raw) or not raw[0].isalpha():
+    if not 2 < len(raw) <= 90 or formula("recipient", "nobody").fullmatch(raw) or not raw[0].isalpha():
         return None
     municipal = [m for m in find_municipalities(raw) if m.form == "official" and m.start == 0 and m.end == len(raw)]
     if municipal:
-        return Addressee("recipient", start, end, municipal[0].name, municipal[0].kind, f"scb:{municipal[0].code}", "recipients", 0.85, case)
+        return Addressee(
+            "recipient", start, end, municipal[0].name, municipal[0].kind, f"scb:{municipal[0].code}", "recipients", 0.85, case
+        )
     people = people_in(text, start, end, with_party)
     if people and people[0].start == start and (is_name(raw) or people[0].tail == end):
         return Addressee("recipient", people[0].start, people[0].end, people[0].name, "person", None, "recipients", 0.75, case)
     kind = kind_of(raw)
-    if _own().fullmatch(raw) or re.search(r"(?i)(?:nämnd|styrelse|utskott|kontor|förvaltning|avdelning|direktör|chef)", raw):
+    if _own().fullmatch(raw) or formula("recipient", "own").search(raw):
         return Addressee("recipient", start, end, raw[0].upper() + raw[1:], "public_body", None, "recipients", 0.85, case)
     if kind:
         return Addressee("recipient", start, end, canonical(raw), kind, None, "recipients", 0.85, case)

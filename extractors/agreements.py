@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,11 @@ from extractors.core import Fact, facts_of
 from extractors.relations import Relations, Sentence, kind_of, relations_of
 
 _CONTINUES = re.compile(r"(?:Det|Den|Detta|Avtalet|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet)\b")
-_PROPOSED = re.compile(r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|bifogad\w*|bilag\w*|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|bifogad\w*|bilag\w*"
+    r"|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1}
 _TERM = re.compile(r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)", re.IGNORECASE)
 _TERM_CONTEXT = re.compile(r"\b(?:avtal|överenskommelse|gäll|period|löp)\w*", re.IGNORECASE)
@@ -63,7 +68,11 @@ class AgreementReader:
         self.today: dt.date | None = meta.document_date or meta.meeting_date or self._latest_date()
 
     def _latest_date(self) -> dt.date | None:
-        told = [f.values["date_start"] for f in facts_of(self.doc, "dates") if f.values["role"] in ("decision", "received", "document", "meeting") and f.values["precision"] == "day"]
+        told = [
+            f.values["date_start"]
+            for f in facts_of(self.doc, "dates")
+            if f.values["role"] in ("decision", "received", "document", "meeting") and f.values["precision"] == "day"
+        ]
         return max(told, default=None)
 
     def read(self) -> list[Agreement]:
@@ -89,7 +98,9 @@ class AgreementReader:
 
     def _of_relation_before(self, fact: Fact, sentence: Sentence) -> bool:
         """An agreement that says since when there has been a relation does not tell its own term by it."""
-        return self._in_agreement(sentence) and bool(re.search(r"(?i)\b(?:sedan|sen)(?: år)?\s*$", self.context.text[sentence.start : fact.start]))
+        return self._in_agreement(sentence) and bool(
+            re.search(r"(?i)\b(?:sedan|sen)(?: år)?\s*$", self.context.text[sentence.start : fact.start])
+        )
 
     def _in_agreement(self, sentence: Sentence) -> bool:
         return self.context.structure.parts[sentence.part].document_type == "agreement"
@@ -103,7 +114,14 @@ class AgreementReader:
         found.setdefault((sentence.case, name), []).append(agreement)
         return agreement
 
-    def _tell(self, sentence: Sentence, name: str, told: list[Fact], found: dict[tuple[int | None, str], list[Agreement]], current: Agreement | None) -> Agreement:
+    def _tell(
+        self,
+        sentence: Sentence,
+        name: str,
+        told: list[Fact],
+        found: dict[tuple[int | None, str], list[Agreement]],
+        current: Agreement | None,
+    ) -> Agreement:
         """Adds what a sentence tells to the agreement at hand, or opens a new one."""
         agreement = current if current is not None and self._goes_on(sentence, told, current) else None
         for fact in told:
@@ -125,7 +143,7 @@ class AgreementReader:
     def _clashes(agreement: Agreement, slot: str, fact: Fact) -> bool:
         held: Fact | None = getattr(agreement, slot)
         if held is not None:
-            return held.values["date_start"].year != fact.values["date_start"].year
+            return bool(held.values["date_start"].year != fact.values["date_start"].year)
         if slot == "ends":
             return agreement.start_year is not None and fact.values["date_end"].year < agreement.start_year
         return agreement.end_year is not None and slot == "signed" and fact.values["date_start"].year > agreement.end_year
@@ -172,19 +190,36 @@ class AgreementReader:
     @staticmethod
     def _same(a: Agreement, b: Agreement) -> bool:
         if b.start_year is None:
-            return a.end_year == b.end_year or (a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year)
+            return a.end_year == b.end_year or (
+                a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year
+            )
         return a.start_year == b.start_year and (a.end_year == b.end_year or a.end_year is None or b.end_year is None)
 
     def facts(self) -> Iterator[Fact]:
         meta = self.context.structure.metadata
         for agreement in self.read():
             place = self.context.counterparts[agreement.case][agreement.counterpart]
-            values = {"municipality_code": meta.municipality_code, "municipality": meta.municipality, "counterpart": agreement.counterpart, "counterpart_country": place.country or None, "kind": agreement.kind}
-            for slot, column, side in (("signed", "signed_on", "date_start"), ("begins", "valid_from", "date_start"), ("ends", "valid_to", "date_end")):
+            values: dict[str, Any] = {
+                "municipality_code": meta.municipality_code,
+                "municipality": meta.municipality,
+                "counterpart": agreement.counterpart,
+                "counterpart_country": place.country or None,
+                "kind": agreement.kind,
+            }
+            for slot, column, side in (
+                ("signed", "signed_on", "date_start"),
+                ("begins", "valid_from", "date_start"),
+                ("ends", "valid_to", "date_end"),
+            ):
                 fact: Fact | None = getattr(agreement, slot)
                 values[column] = fact.values[side] if fact else None
                 values[f"{column}_precision"] = fact.values["precision"] if fact else None
-            values |= {"start_year": agreement.start_year, "end_year": agreement.end_year, "term_years": self._years(agreement), "status": self._status(agreement)}
+            values |= {
+                "start_year": agreement.start_year,
+                "end_year": agreement.end_year,
+                "term_years": self._years(agreement),
+                "status": self._status(agreement),
+            }
             yield Fact("agreements", agreement.start, agreement.end, "agreements", self._confidence(agreement), values, agreement.case)
 
     @staticmethod
@@ -192,7 +227,8 @@ class AgreementReader:
         if agreement.term_years is not None:
             return agreement.term_years
         if agreement.begins and agreement.ends:
-            return round((agreement.ends.values["date_end"] - agreement.begins.values["date_start"]).days / 365.25, 1)
+            days: int = (agreement.ends.values["date_end"] - agreement.begins.values["date_start"]).days
+            return round(days / 365.25, 1)
         return None
 
     @staticmethod
@@ -207,7 +243,9 @@ class AgreementReader:
         decided = self._decided(agreement)
         if decided == "terminate" and (ends is None or self.today is None or ends >= self.today):
             return "ended"
-        if agreement.proposed and (agreement.signed is None or (self.today is not None and agreement.signed.values["date_start"] > self.today)):
+        if agreement.proposed and (
+            agreement.signed is None or (self.today is not None and agreement.signed.values["date_start"] > self.today)
+        ):
             begun = begins is not None and self.today is not None and begins <= self.today
             return "in_force" if decided in ("enter", "renew", "approve") and begun else "proposed"
         if begins is not None and self.today is not None and begins > self.today:
@@ -221,7 +259,11 @@ class AgreementReader:
     def _decided(self, agreement: Agreement) -> str | None:
         """The action that the matter decided on this counterpart, if any."""
         for fact in facts_of(self.doc, "decisions"):
-            if fact.case == agreement.case and fact.values["stage"] == "decided" and fact.values["action"] in ("enter", "renew", "terminate", "approve"):
+            if (
+                fact.case == agreement.case
+                and fact.values["stage"] == "decided"
+                and fact.values["action"] in ("enter", "renew", "terminate", "approve")
+            ):
                 sentence = self.context.sentence_at(fact.start)
                 if sentence is None or agreement.counterpart in sentence.counterparts:
                     return str(fact.values["action"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import NAME, Person, clean_name, is_name, party_codes, party_of, people_in, trim_name
-from extractors.roles import is_replaced, marks_in, role_label
+from extractors.roles import inner_label, is_replaced, marks_in, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _NEAR = 3
@@ -20,18 +20,22 @@ _MOST_MISSES = 3
 _SIGNED = ("chair", "secretary", "adjuster")
 _ROLL_CALL = re.compile(r"upprop|närvaro|val av ordförande för|ålderspresident", re.IGNORECASE)
 _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|uppropslista)", re.IGNORECASE)
-_HEADER_NAME = re.compile(r"\b(?:namn|ledam(?:ot|öter)|ledamöter/ersättare)\b", re.IGNORECASE)
+_HEADER_NAME = re.compile(r"\b(?:namn|ledam(?:ot|öter)|ersättare)\b", re.IGNORECASE)
 _HEADER_SERVING = re.compile(r"\b(?:tjg|tj\.?g?|tjänstg\w*|uppdrag|roll|funktion|led/ers)\b", re.IGNORECASE)
 _HEADER_PRESENT = re.compile(r"\b(?:närv?\w*)\b", re.IGNORECASE)
 _ROW_NAME = re.compile(rf"(?:\d{{1,3}}[.)]?\s+|\*\s*)?({NAME})")
-_SERVING_MARK = re.compile(r"(?:v(?:ice|\.)?\s*)?ordf\w*\.?|led\w*\.?|(?:tj?g?\w*\.?\s*)?ers\w*\.?|tj?g?\.?\s?ers\.?|\d:[ea] v(?:ice|\.)? ?ordf\w*\.?", re.IGNORECASE)
+_SERVING_MARK = re.compile(
+    r"(?:v(?:ice|\.)?\s*)?ordf\w*\.?|led\w*\.?|(?:tj?g?\w*\.?\s*)?ers\w*\.?|tj?g?\.?\s?ers\.?|\d:[ea] v(?:ice|\.)? ?ordf\w*\.?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]?\s+|[*•–-]\s*)")
 _LOOSE_PARTY = re.compile(r"(?:,\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])")
-_LIST_ENTRY_START = re.compile(r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$", re.IGNORECASE)
-_ENTRY_REST = re.compile(r"\s*(?:$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)", re.IGNORECASE)
-# A label amid names: ... Bo Ek (M) Tjänstgörande ersättare Cia Ek (C)
-_INNER_LABEL = re.compile(
-    r"(?<=[\w).,] )((?:(?:Tjänstgörande|Ej tjänstgörande|Icke tjänstgörande|Närvarande(?: ej tjänstgörande)?|Beslutande) (?:ersättare|ledamöter)|Ersättare|Ledamöter|Tjänste(?:män|personer)|Övriga(?: närvarande| deltagare| deltagande)?|Sekreterare|Justerare|Ordförande))(?=:| [A-ZÅÄÖ]|$):?"
+_LIST_ENTRY_START = re.compile(
+    r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_ENTRY_REST = re.compile(
+    r"\s*(?:$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)", re.IGNORECASE
 )
 # Behind the first deputy's label in a list of adjusters stand those who step in for them.
 _DEPUTY = re.compile(r"\bersättare\b|\bersättare för justera", re.IGNORECASE)
@@ -63,10 +67,10 @@ class _List:
 
 @dataclass(slots=True)
 class _Table:
-    """A table of attendance: which columns it has beside the names. ``present`` is the column of the marks of presence."""
+    """A table of attendance: ``present`` is the column of the marks of presence, ``kind`` the role of those without a mark of their own."""
 
-    serving: bool
     present: int | None
+    kind: str
 
 
 @dataclass(slots=True)
@@ -112,7 +116,12 @@ class _Reader:
     def _open(self, cell: Cell, kind: str, right: tuple[Cell, ...]) -> _List:
         """Open the list of a label, closing those that it takes the place of."""
         kept = [c.column for c in right if people_in(self.text, c.start, c.end, self.with_party)]
-        self.lists = [x for x in self.lists if x.column < cell.column - _NEAR and (x.values or 0) < cell.column - _NEAR or (x.column > cell.column + _NEAR and any(x.takes(c) for c in kept[1:]))]
+        self.lists = [
+            x
+            for x in self.lists
+            if (x.column < cell.column - _NEAR and (x.values or 0) < cell.column - _NEAR)
+            or (x.column > cell.column + _NEAR and any(x.takes(c) for c in kept[1:]))
+        ]
         opened = _List(kind, cell.column)
         self.lists.append(opened)
         return opened
@@ -128,7 +137,7 @@ class _Reader:
         """A label and its names in one cell: kind, where the names begin, whether the label goes on below."""
         head = self.text[cell.start : min(cell.end, cell.start + 80)]
         colon = head.find(":")
-        if 0 < colon and (kind := role_label(head[:colon])):
+        if colon > 0 and (kind := role_label(head[:colon])):
             return None if signatures_only and kind not in _SIGNED else (kind, cell.start + colon + 1, kind not in ("chair", "secretary"))
         people = people_in(self.text, cell.start, cell.end, self.with_party)
         if people and people[0].start > cell.start:
@@ -164,7 +173,7 @@ class _Reader:
     def _stretches(self, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
         """The parts of a cell between the labels in it (lists whose lines were taken for a paragraph), each with its kind."""
         at = start
-        for match in _INNER_LABEL.finditer(self.text, start, end):
+        for match in inner_label().finditer(self.text, start, end):
             inner = role_label(match[1])
             if inner is not None:
                 yield at, match.start(), kind
@@ -183,7 +192,12 @@ class _Reader:
         if kind not in _SIGNED:
             return False
         for column, _, person, role in self.recent:
-            if person is not None and abs(column - cell.column) <= _NEAR and role in (None, kind) and self.text[person.tail : cell.start].count("\n") <= 2:
+            if (
+                person is not None
+                and abs(column - cell.column) <= _NEAR
+                and role in (None, kind)
+                and self.text[person.tail : cell.start].count("\n") <= 2
+            ):
                 if role is None:
                     self.found.append(Attendant(kind, person, "signature", 0.9))
                 return True
@@ -202,10 +216,19 @@ class _Reader:
             marks = marks_in(remark)
             if "absent" in marks:
                 continue
+            if kind == "official" and "secretary" in marks:
+                yield Attendant("secretary", person, "attendance", 0.85)
+                continue
             if kind == "official":
                 yield Attendant("mentioned", person, "officials_present", 0.8)
                 continue
-            role = "substitute" if kind == "member" and "substitute" in marks else "chair" if kind == "member" and self._chairs(before, marks) else kind
+            role = (
+                "substitute"
+                if kind == "member" and "substitute" in marks
+                else "chair"
+                if kind == "member" and self._chairs(before, marks)
+                else kind
+            )
             confidence = 0.95 if person.party or kind in _SIGNED else 0.75
             yield Attendant(role, person, "attendance", confidence)
             if "adjuster" in marks and kind in ("member", "substitute"):
@@ -213,7 +236,10 @@ class _Reader:
 
     @staticmethod
     def _chairs(before: str, marks: list[str]) -> bool:
-        return "chair" in marks or bool(re.search(r"(?:^|[,;]\s*|^\s*)(?:ordföranden?|ordf\.?)\s+$", before, re.IGNORECASE) and not re.search(r"vice|ålders", before, re.IGNORECASE))
+        return "chair" in marks or bool(
+            re.search(r"(?:^|[,;]\s*|^\s*)(?:ordföranden?|ordf\.?)\s+$", before, re.IGNORECASE)
+            and not re.search(r"vice|ålders", before, re.IGNORECASE)
+        )
 
     def _people(self, start: int, end: int, kind: str) -> list[Person]:
         """The persons of a list: with a letter code in brackets, bare, or with a code behind a comma."""
@@ -221,7 +247,7 @@ class _Reader:
         for person in [*people_in(self.text, start, end, self.with_party), *self._with_loose_code(start, end)]:
             if person.party is None and kind != "official":
                 before, after = self.text[max(start, person.start - 40) : person.start], self.text[person.end : end]
-                if not _LIST_ENTRY_START.search(before) and not is_replaced(before) or not _ENTRY_REST.match(after):
+                if (not _LIST_ENTRY_START.search(before) and not is_replaced(before)) or not _ENTRY_REST.match(after):
                     continue
                 if loose := _LOOSE_PARTY.match(after):
                     code = party_of(loose[1])
@@ -244,10 +270,15 @@ class _Reader:
             self.table = None if block.kind == "heading" else self.table
             return False
         line = self.text[block.start : block.end]
-        if _HEADER_NAME.search(line) and re.search(r"\bparti\b|\bröst\b|\bja\b", line, re.IGNORECASE) and not people_in(self.text, block.start, block.end, self.with_party):
+        if (
+            _HEADER_NAME.search(line)
+            and re.search(r"\bparti\b|\bröst\b|\bja\b", line, re.IGNORECASE)
+            and not people_in(self.text, block.start, block.end, self.with_party)
+        ):
             present = next((c.column + m.start() for c in cells if (m := _HEADER_PRESENT.search(self.text[c.start : c.end]))), None)
             listed = bool(_HEADER_SERVING.search(line)) or present is not None or bool(_ROLL_CALL.search(self.title))
-            self.table = _Table(bool(_HEADER_SERVING.search(line)), present) if listed else None
+            kind = role_label(self.text[cells[0].start : cells[0].end])
+            self.table = _Table(present, kind if kind in ("member", "substitute") else self._enclosing()) if listed else None
             return True
         return self.table is not None and self._row(self.table, cells)
 
@@ -260,23 +291,44 @@ class _Reader:
             rest = [self.text[c.start : c.end].strip() for c in cells[k + 1 :]]
             tail = self.text[extent[1] : cell.end]
             bracket = re.search(r"\(\s?([A-Za-zÅÄÖåäö]{1,5})\s?\)", tail)
-            code = party_of(bracket[1]) if bracket else next((p for r in rest[:2] if r.isalpha() and (r.isupper() or r.upper() in party_codes()) and (p := party_of(r)) in party_codes()), None)
+            code = (
+                party_of(bracket[1])
+                if bracket
+                else next(
+                    (
+                        p
+                        for r in rest[:2]
+                        if r.isalpha() and (r.isupper() or r.upper() in party_codes()) and (p := party_of(r)) in party_codes()
+                    ),
+                    None,
+                )
+            )
             mark = next((r for r in [tail.strip(" ,"), *rest] if _SERVING_MARK.fullmatch(r)), "")
-            absent = table.present is not None and not any(abs(c.column - table.present) <= 8 and self.text[c.start : c.end].strip() not in "-–" for c in cells[k + 1 :])
+            absent = table.present is not None and not any(
+                abs(c.column - table.present) <= 8 and self.text[c.start : c.end].strip() not in "-–" for c in cells[k + 1 :]
+            )
             if not absent:
                 person = Person(*extent, clean_name(self.text[extent[0] : extent[1]]), code, cell.end, True)
-                self.found.append(Attendant(self._row_role(mark), person, "attendance_table", 0.9 if mark or table.present is not None else 0.75))
+                self.found.append(
+                    Attendant(
+                        self._row_role(mark, table.kind), person, "attendance_table", 0.9 if mark or table.present is not None else 0.75
+                    )
+                )
             return True
         return False
 
-    def _row_role(self, mark: str) -> str:
+    def _enclosing(self) -> str:
+        kind = self.lists[-1].kind if self.lists else "member"
+        return kind if kind in ("member", "substitute") else "member"
+
+    @staticmethod
+    def _row_role(mark: str, kind: str) -> str:
         mark = mark.lower()
         if "ers" in mark:
             return "substitute"
         if "ordf" in mark and not mark.startswith(("v", "1:", "2:", "3:")):
             return "chair"
-        enclosing = self.lists[-1].kind if self.lists else "member"
-        return enclosing if enclosing in ("member", "substitute") and "led" not in mark else "member"
+        return "member" if mark else kind
 
 
 def find_attendance(text: str, structure: Structure, with_party: list[Person]) -> list[Attendant]:

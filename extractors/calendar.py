@@ -9,41 +9,80 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.registry import full_year
+
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
-_SEASONS = {"vintern": (1, 3), "våren": (3, 5), "vårvintern": (2, 4), "sommaren": (6, 8), "försommaren": (5, 6), "hösten": (9, 11), "senhösten": (10, 12), "vårterminen": (1, 6), "höstterminen": (8, 12)}
-_SEASON_STEMS = {"vinter": "vintern", "vår": "våren", "sommar": "sommaren", "höst": "hösten"}
+_SEASONS = {
+    "vintern": (1, 3),
+    "våren": (3, 5),
+    "vårvintern": (2, 4),
+    "sommaren": (6, 8),
+    "försommaren": (5, 6),
+    "hösten": (9, 11),
+    "senhösten": (10, 12),
+    "vårterminen": (1, 6),
+    "höstterminen": (8, 12),
+}
+_SEASON_STEMS = {"vinter": "vintern", "vår": "våren", "sommar": "sommaren", "höst": "hösten", "vt": "vårterminen", "ht": "höstterminen"}
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
-_ABBREVIATED = r"(?:jan|feb|febr|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?"
+_ABBREVIATED = r"(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?"
 _ENGLISH = r"(?:January|February|March|May|June|July|August|October)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+# A recognised "l4" or "I4" before a month can only be 14.
+_DAY_READ = rf"(?:{_DAY}|[lI]\d)"
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s?[-–—]\s?"
+_UNTIL = r"\s+(?:till och med|t\.?\s?o\.?\s?m\.?|till|fram till|to|until)\s+"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s+)?"
+_QUARTERS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "1": 0, "2": 1, "3": 2, "4": 3, "i": 0, "ii": 1, "iii": 2, "iv": 3}
 
-_ISO = re.compile(rf"(?<![\d/.-])(?P<y>{_YEAR})[-.](?P<m>0[1-9]|1[0-2])[-.](?P<d>0[1-9]|[12]\d|3[01])(?![\d])")
+# 2019-03-14, 2019.03.14, and with the spaces that recognition puts in: 2015 -11- 04
+_ISO = re.compile(rf"(?<![\d/.])(?:(?<!\d-)|(?<=-\d\d-))(?P<y>{_YEAR}) ?(?P<sep>[-.–]) ?(?P<m>0[1-9]|1[0-2]) ?(?P=sep) ?(?P<d>0[1-9]|[12]\d|3[01])(?![\d])")
 _ISO_COMPACT = re.compile(rf"(?<![\d/.-])(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d/.-])")
-_WORDS = re.compile(
-    rf"\b{_WEEKDAY}(?:den\s+)?(?P<d>{_DAY})(?::?e|:a)?\s+(?P<m>{_MONTH}|{_ABBREVIATED}|{_ENGLISH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE
+# 190314, 2019 03 14: believed only behind a word that announces a date.
+_LABELLED = re.compile(
+    r"\b(?:[a-zåäö]*datum|dat\.?|daterad|daterat|daterade|den|ink(?:\.|om(?:men|met)?)?|anl(?:\.|änt)?)(?:\s+den)?\s*:?\s*(?P<all>(?P<y>(?:19|20)?\d\d)(?P<gap> ?)(?P<m>0[1-9]|1[0-2])(?P=gap)(?P<d>0[1-9]|[12]\d|3[01]))(?![\d/]|-\d)",
+    re.IGNORECASE,
 )
-_DAY_RANGE = re.compile(rf"\b(?:den\s+)?(?P<d>{_DAY}){_DASH}(?P<d2>{_DAY})\s+(?P<m>{_MONTH})(?:\s+(?P<y>{_YEAR}))?\b", re.IGNORECASE)
-_SLASH = re.compile(rf"(?<![\d/.-])(?P<d>{_DAY})/(?P<m>1[0-2]|0?[1-9])(?:\s+|-|[ ]?–[ ]?)?(?P<y>{_YEAR}|(?<=-)\d\d)(?![\d/])")
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH})(?:\s+månad)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
-_SEASON = re.compile(rf"\b(?P<s>{'|'.join(_SEASONS)})\s+(?:år\s+)?(?P<y>{_YEAR})\b|\b(?P<s2>vinter|vår|sommar|höst)en?s?\s+(?P<y2>{_YEAR})\b", re.IGNORECASE)
+# 14.3.2019
+_DOTTED = re.compile(rf"(?<![\w/.§])(?<!§ )(?P<d>{_DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>{_YEAR})(?![\d/.]\d|\d)")
+# torsdagen den 14 mars 2019, 1 jan. 1998, den 1:e mars -19
+_WORDS = re.compile(
+    rf"\b{_WEEKDAY}(?:den\s+)?(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|st|nd|rd|th)?\s+(?P<m>{_MONTH}|{_ABBREVIATED}|{_ENGLISH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b|\s?[-'’´](?P<yy>\d\d)\b(?![-/:.]\d|\s+{_MONTH}))?",
+    re.IGNORECASE,
+)
+_ENGLISH_ORDER = re.compile(rf"\b(?P<m>{_ENGLISH}|April|September|November|December)\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,\s+(?P<y>{_YEAR})\b")
+# 14–16 mars 2019, 14 och 15 mars, 14–16/3 2019
+_DAY_RANGE = re.compile(rf"(?<![\w/.:])(?:den\s+)?(?P<d>{_DAY})(?:{_DASH}|{_UNTIL}(?:den\s+)?|(?P<and>\s+och\s+))(?P<d2>{_DAY})(?:\s+(?P<m>{_MONTH})|/(?P<mm>1[0-2]|0?[1-9])(?![\d/]))(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE)
+# 14/3 2019, 14/3-19, den 14/3
+_SLASH = re.compile(rf"(?<![\d/.])(?:(?P<den>den)\s+)?(?P<d>{_DAY})/(?P<m>1[0-2]|0?[1-9])(?![\d/])(?:(?:\s+|-|[ ]?–[ ]?)(?P<y>{_YEAR}|(?<=-)\d\d)(?![\d/]))?", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"(?<!\d )\b(?P<m>{_MONTH}|{_ABBREVIATED})(?:\s+månad)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
+_MONTH_RANGE = re.compile(rf"\b(?P<m>{_MONTH})(?:{_DASH}|{_UNTIL})(?P<m2>{_MONTH}),?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b(?P<s>{'|'.join(_SEASONS)})\s+(?:år\s+)?(?P<y>{_YEAR}|(?<!\d)[-'’]\d\d)\b|\b(?P<s2>vinter|vår|sommar|höst)en?s?\s+(?P<y2>{_YEAR})\b|\b(?P<t>[vh]t)(?:\s?-?\s?)(?P<y3>{_YEAR}|\d\d)\b(?![-/.:]\d)", re.IGNORECASE
+)
+# första halvåret 2019, andra kvartalet 2019, kvartal 2 2019
+_PART_OF_YEAR = re.compile(rf"\b(?:(?P<half>första|andra) halvåret|(?P<q>första|andra|tredje|fjärde) kvartalet|kvartal (?P<q2>[1-4]|I{{1,3}}|IV))(?:\s+år)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
 _TURN = re.compile(rf"\bårsskiftet\s+(?P<y>{_YEAR})\s?[/–-]\s?(?P<y2>{_YEAR}|\d\d)\b", re.IGNORECASE)
-_YEAR_RANGE = re.compile(rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|\s+(?:till och med|t\.?o\.?m\.?|till)\s+(?:år\s+)?)(?P<y2>{_YEAR})(?![\d:]|/\d|[-.]\d)", re.IGNORECASE)
-_BARE_YEAR = re.compile(rf"(?<![\w/.:,–-])(?P<y>{_YEAR})(?!\d|[/:]\d|[-.,]\d|\s?(?:kr|kronor|tkr|mkr|mnkr|st|%|procent|invånare|meter|m2|kvm|elever|personer|platser|timmar|exemplar)\b)")
-_BETWEEN = re.compile(r"\s?[-–—]\s?|\s+(?:till och med|t\.?o\.?m\.?|till|fram till)\s+(?:och med\s+)?(?:den\s+)?", re.IGNORECASE)
+_YEAR_RANGE = re.compile(
+    rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR})(?![\d:]|/\d|[-.]\d)|\bmellan\s+(?:åren\s+)?(?P<y3>{_YEAR})\s+och\s+(?P<y4>{_YEAR})(?![\d:]|/\d|[-.]\d)", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(rf"(?<![\w/.:,–-])(?<![Kk]l )(?<![Kk]l\. )(?P<y>{_YEAR})(?!\d|[/:]\d|[-.,]\d|[-–]tal|\s?(?:kr|kronor|tkr|mkr|mnkr|st|%|procent|invånare|meter|m2|kvm|elever|personer|platser|timmar|exemplar)\b)")
+_BETWEEN = re.compile(rf"\s?[-–—]{{1,2}}\s?|{_UNTIL}(?:den\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+och\s+(?:den\s+)?", re.IGNORECASE)
+# The year that stands for one not told until the mention is resolved; a leap year, so that 29 February is a day.
+_UNTOLD = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date as found: its extent in the text, the words, first and last day and precision. ``year_told`` is False where the
-    year was taken from the context."""
+    year was taken from the context; ``ends`` are the two dates of a range; ``fraction`` marks a form that may be no date at all."""
 
     start: int
     end: int
@@ -53,6 +92,7 @@ class DateMention:
     precision: str
     year_told: bool = True
     ends: tuple[DateMention, DateMention] | None = None
+    fraction: bool = False
 
 
 def _day(y: int, m: int, d: int) -> dt.date | None:
@@ -78,7 +118,9 @@ def _parse_words(day: str, month: str, year: int) -> dt.date | None:
     return parsed.date() if parsed and parsed.day == int(day) and parsed.year == year else None
 
 
-def _mention(match: re.Match[str], start: dt.date | None, end: dt.date | None, precision: str, year_told: bool = True) -> DateMention | None:
+def _mention(
+    match: re.Match[str], start: dt.date | None, end: dt.date | None, precision: str, year_told: bool = True
+) -> DateMention | None:
     if start is None or end is None or end < start:
         return None
     return DateMention(match.start(), match.end(), match.group(), start, end, precision, year_told)
@@ -89,39 +131,67 @@ def _iso(match: re.Match[str]) -> DateMention | None:
     return _mention(match, day, day, "day")
 
 
-def _words(match: re.Match[str], year: int | None) -> DateMention | None:
-    told = match["y"] is not None
-    if not told and year is None:
+def _labelled(match: re.Match[str]) -> DateMention | None:
+    if match["gap"] and len(match["y"]) == 2:
         return None
-    day = _parse_words(match["d"], match["m"], int(match["y"]) if told else year or 0)
-    return _mention(match, day, day, "day", told)
+    day = _day(full_year(match["y"]), int(match["m"]), int(match["d"]))
+    return DateMention(match.start("all"), match.end("all"), match["all"], day, day, "day") if day else None
 
 
-def _day_range(match: re.Match[str], year: int | None) -> DateMention | None:
-    told = match["y"] is not None
-    if not told and year is None:
+def _words(match: re.Match[str]) -> DateMention | None:
+    groups = match.groupdict()
+    told = groups["y"] or groups.get("yy")
+    number = re.sub(r"[lI]", "1", match["d"])
+    day = _parse_words(number, match["m"], full_year(told) if told else _UNTOLD)
+    return _mention(match, day, day, "day", told is not None)
+
+
+def _day_range(match: re.Match[str]) -> DateMention | None:
+    if match["and"] and int(match["d2"]) != int(match["d"]) + 1:
         return None
-    y = int(match["y"]) if told else year or 0
-    return _mention(match, _parse_words(match["d"], match["m"], y), _parse_words(match["d2"], match["m"], y), "range", told)
+    if match["mm"] and not match["y"]:
+        return None
+    month = match["m"] or MONTHS[int(match["mm"]) - 1]
+    y = int(match["y"] or _UNTOLD)
+    return _mention(match, _parse_words(match["d"], month, y), _parse_words(match["d2"], month, y), "range", match["y"] is not None)
 
 
 def _slash(match: re.Match[str]) -> DateMention | None:
-    from extractors.registry import full_year
+    told = match["y"] is not None
+    day = _day(full_year(match["y"]) if told else _UNTOLD, int(match["m"]), int(match["d"]))
+    mention = _mention(match, day, day, "day", told)
+    # "3/4" alone is a fraction as often as a day: it counts only behind "den" or as the beginning of a range.
+    return replace(mention, fraction=not told and match["den"] is None) if mention else None
 
-    day = _day(full_year(match["y"]), int(match["m"]), int(match["d"]))
-    return _mention(match, day, day, "day")
+
+def _month(word: str) -> int:
+    stem = word.lower()[:3]
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(stem))
 
 
 def _month_year(match: re.Match[str]) -> DateMention | None:
-    y, m = int(match["y"]), MONTHS.index(match["m"].lower()) + 1
+    y, m = int(match["y"]), _month(match["m"])
     return _mention(match, dt.date(y, m, 1), month_end(y, m), "month")
 
 
+def _month_range(match: re.Match[str]) -> DateMention | None:
+    y, first, last = int(match["y"]), _month(match["m"]), _month(match["m2"])
+    return _mention(match, dt.date(y, first, 1), month_end(y, last), "range")
+
+
 def _season(match: re.Match[str]) -> DateMention | None:
-    name = (match["s"] or _SEASON_STEMS[match["s2"].lower()]).lower()
-    y = int(match["y"] or match["y2"])
+    name = (match["s"] or _SEASON_STEMS[(match["s2"] or match["t"]).lower()]).lower()
+    y = full_year((match["y"] or match["y2"] or match["y3"]).strip("-'’"))
     first, last = _SEASONS[name]
     return _mention(match, dt.date(y, first, 1), month_end(y, last), "season")
+
+
+def _part_of_year(match: re.Match[str]) -> DateMention | None:
+    y = int(match["y"])
+    half = match["half"]
+    length = 6 if half else 3
+    index = _QUARTERS[(half or match["q"] or match["q2"]).lower()]
+    return _mention(match, dt.date(y, index * length + 1, 1), month_end(y, (index + 1) * length), "season")
 
 
 def _turn(match: re.Match[str]) -> DateMention | None:
@@ -130,13 +200,10 @@ def _turn(match: re.Match[str]) -> DateMention | None:
 
 
 def _years(match: re.Match[str]) -> DateMention | None:
-    mention = _mention(match, dt.date(int(match["y"]), 1, 1), dt.date(int(match["y2"]), 12, 31), "range")
-    if mention is None:
-        return None
-    first, last = (
-        DateMention(match.start(g), match.end(g), match[g], dt.date(int(match[g]), 1, 1), dt.date(int(match[g]), 12, 31), "year") for g in ("y", "y2")
-    )
-    return replace(mention, ends=(first, last))
+    groups = ("y", "y2") if match["y"] else ("y3", "y4")
+    first, last = (DateMention(match.start(g), match.end(g), match[g], dt.date(int(match[g]), 1, 1), dt.date(int(match[g]), 12, 31), "year") for g in groups)
+    mention = _mention(match, first.date_start, last.date_end, "range")
+    return replace(mention, start=first.start, raw=match.string[first.start : last.end], ends=(first, last)) if mention else None
 
 
 def _bare_year(match: re.Match[str]) -> DateMention | None:
@@ -144,27 +211,24 @@ def _bare_year(match: re.Match[str]) -> DateMention | None:
     return _mention(match, dt.date(y, 1, 1), dt.date(y, 12, 31), "year")
 
 
-def _candidates(text: str, year: int | None) -> Iterator[DateMention | None]:
-    for match in _ISO.finditer(text):
-        yield _iso(match)
-    for match in _DAY_RANGE.finditer(text):
-        yield _day_range(match, year)
-    for match in _WORDS.finditer(text):
-        yield _words(match, year)
-    for match in _SLASH.finditer(text):
-        yield _slash(match)
-    for match in _TURN.finditer(text):
-        yield _turn(match)
-    for match in _MONTH_YEAR.finditer(text):
-        yield _month_year(match)
-    for match in _SEASON.finditer(text):
-        yield _season(match)
-    for match in _YEAR_RANGE.finditer(text):
-        yield _years(match)
-    for match in _ISO_COMPACT.finditer(text):
-        yield _iso(match)
-    for match in _BARE_YEAR.finditer(text):
-        yield _bare_year(match)
+# The forms in the order in which they claim their words: the more telling form first.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]], ...] = (
+    (_ISO, _iso),
+    (_LABELLED, _labelled),
+    (_DOTTED, _iso),
+    (_DAY_RANGE, _day_range),
+    (_WORDS, _words),
+    (_ENGLISH_ORDER, _words),
+    (_SLASH, _slash),
+    (_TURN, _turn),
+    (_PART_OF_YEAR, _part_of_year),
+    (_MONTH_RANGE, _month_range),
+    (_MONTH_YEAR, _month_year),
+    (_SEASON, _season),
+    (_YEAR_RANGE, _years),
+    (_ISO_COMPACT, _iso),
+    (_BARE_YEAR, _bare_year),
+)
 
 
 def find_dates(text: str, year: int | None = None) -> list[DateMention]:
@@ -174,24 +238,38 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
     """
     found: list[DateMention] = []
     taken = bytearray(len(text))
-    for mention in _candidates(text, year):
-        if mention is not None and not any(taken[mention.start : mention.end]):
-            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-            found.append(mention)
+    for pattern, form in _FORMS:
+        for match in pattern.finditer(text):
+            mention = form(match)
+            if mention is not None and not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+                found.append(mention)
     found.sort(key=lambda m: m.start)
-    return list(_joined(text, found))
+    resolved = (_resolved(m, year) for m in _joined(text, found))
+    return [m for m in resolved if m is not None]
+
+
+def _resolved(mention: DateMention, year: int | None) -> DateMention | None:
+    """A mention that tells no year takes that of the context; None without one, or where it has no such day."""
+    if mention.year_told:
+        return mention
+    if year is None or mention.fraction:
+        return None
+    return _in_year(mention, year)
+
+
+def _in_year(mention: DateMention, year: int) -> DateMention | None:
+    start, end = (_day(year, d.month, d.day) for d in (mention.date_start, mention.date_end))
+    return replace(mention, date_start=start, date_end=end) if start and end else None
 
 
 def _joined(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:
     """Puts the two ends of a range together: ``1 januari 2016–31 december 2019``."""
     pending: DateMention | None = None
     for mention in mentions:
-        if pending and _is_range(text, pending, mention):
-            if not pending.year_told:
-                year = mention.date_start.year
-                pending = replace(pending, date_start=pending.date_start.replace(year=year), date_end=pending.date_end.replace(year=year))
-            raw = text[pending.start : mention.end]
-            yield DateMention(pending.start, mention.end, raw, pending.date_start, mention.date_end, "range", ends=(pending, mention))
+        joined = _range_of(text, pending, mention) if pending else None
+        if joined:
+            yield joined
             pending = None
             continue
         if pending:
@@ -201,7 +279,26 @@ def _joined(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:
         yield pending
 
 
-def _is_range(text: str, a: DateMention, b: DateMention) -> bool:
-    if a.precision not in ("day", "month") or b.precision != a.precision or not _BETWEEN.fullmatch(text[a.end : b.start]):
-        return False
-    return a.date_start <= b.date_end or not a.year_told
+def _range_of(text: str, a: DateMention, b: DateMention) -> DateMention | None:
+    """The range from ``a`` to ``b`` where the words between them make them its ends; an end may lack its year."""
+    if a.precision not in ("day", "month") or b.precision != a.precision or not _parted_as_range(text, a, b):
+        return None
+    first, last = _told_ends(a, b)
+    if first is None or last is None or first.date_start > last.date_end:
+        return None
+    return DateMention(a.start, b.end, text[a.start : b.end], first.date_start, last.date_end, "range", a.year_told or b.year_told, (first, last))
+
+
+def _parted_as_range(text: str, a: DateMention, b: DateMention) -> bool:
+    between = text[a.end : b.start]
+    return bool(_BETWEEN.fullmatch(between)) or bool(_AND.fullmatch(between) and re.search(r"(?i)\bmellan $", text[max(0, a.start - 8) : a.start]))
+
+
+def _told_ends(a: DateMention, b: DateMention) -> tuple[DateMention | None, DateMention | None]:
+    if a.year_told == b.year_told:
+        return a, b
+    if a.year_told:
+        return a, _in_year(b, a.date_start.year)
+    first = _in_year(a, b.date_start.year)
+    # "15 december–10 januari 2020" began the year before.
+    return (first if first and first.date_start <= b.date_end else _in_year(a, b.date_start.year - 1)), b

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,6 +13,9 @@ from extractors.registry import RegistryNumber, bare_number, find_registry_numbe
 
 # A stamp stands within this many blocks of a paper's beginning.
 STAMP_BLOCKS = 12
+
+# The label of a number that the other side of a correspondence uses.
+_OTHERS = re.compile(r"\b(?:er|ert|ers|eder)\s+(?:referens|beteckning|dnr|diarie\w*|ärende\w*)\W*$", re.IGNORECASE)
 
 
 def _under_labels(text: str, structure: Structure) -> list[RegistryNumber]:
@@ -28,7 +33,9 @@ def _under_labels(text: str, structure: Structure) -> list[RegistryNumber]:
                 number = bare_number(value)
                 if number:
                     start = text.index(value, base.start) + number.start
-                    found.append(RegistryNumber(start, start + len(number.raw), number.raw, number.registry, number.year, number.serial, True))
+                    found.append(
+                        RegistryNumber(start, start + len(number.raw), number.raw, number.registry, number.year, number.serial, True)
+                    )
     return found
 
 
@@ -38,16 +45,23 @@ def _in_stamp_or_head(structure: Structure, start: int) -> bool:
     if part is None:
         return False
     head = list(structure.blocks_in(part.start, part.end))[:STAMP_BLOCKS]
-    return bool(head) and head[0].start <= start < head[-1].end and (head[-1].end - head[0].start < 1500 or any(b.start <= start < b.end for b in head[:6]))
+    return (
+        bool(head)
+        and head[0].start <= start < head[-1].end
+        and (head[-1].end - head[0].start < 1500 or any(b.start <= start < b.end for b in head[:6]))
+    )
 
 
 def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]) -> tuple[str, float]:
+    """The role of a number and how sure it is."""
     if number.case_number in own:
         return "own", 0.95
     part = structure.part_at(number.start)
     block = next((b for b in structure.blocks if b.start <= number.start < b.end), None)
     if part and block and part.document_type == "notice":
         return "own", 0.8
+    if block and _OTHERS.search(text[block.start : number.start]):
+        return "reference", 0.9
     if block and _in_stamp_or_head(structure, number.start) and part and part.document_type not in ("minutes", "minutes_extract"):
         alone = len(number.raw) >= 0.35 * (block.end - block.start)
         if alone:
@@ -67,6 +81,15 @@ def case_numbers(doc: Doc) -> Doc:
     for number in sorted(set(numbers), key=lambda n: n.start):
         case = structure.case_at(number.start)
         role, confidence = _role(structure, number, text, own)
-        values = {"raw": number.raw, "case_number": number.case_number, "registry": number.registry, "year": number.year, "serial": number.serial, "role": role}
-        doc._.facts.append(Fact("case_numbers", number.start, number.end, "case_numbers", confidence, values, case.ordinal if case else None))
+        values = {
+            "raw": number.raw,
+            "case_number": number.case_number,
+            "registry": number.registry,
+            "year": number.year,
+            "serial": number.serial,
+            "role": role,
+        }
+        doc._.facts.append(
+            Fact("case_numbers", number.start, number.end, "case_numbers", confidence, values, case.ordinal if case else None)
+        )
     return doc

@@ -18,11 +18,23 @@ from extractors.sentences import sentences
 MEETING_TYPES = ("minutes", "minutes_extract")
 _DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit)"
 _MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att\s+(?=\S))?", re.IGNORECASE)
-_RESERVES = re.compile(r"\breserver\w+ sig\b|\breservation\b|\bvill få antecknat\b|\bdeltar (?:inte|ej) i beslut\w*|\banmäler jäv\b", re.IGNORECASE)
-_LEAD_IN = re.compile(r"(?:enligt|i enlighet med|på förslag av|med ändring av|mot bakgrund av|i övrigt|därutöver|vidare)\b.{0,160}:$|.{0,80}:$", re.IGNORECASE)
-_NOT_CLAUSE = re.compile(r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet|ordföranden ställer|ordföranden frågar)", re.IGNORECASE)
-_DEMAND = re.compile(r"\byrkar\b(?:,[^,]{3,80},)?(?:\s+(?:därför|vidare|också|dels|i första hand|i andra hand|på|först|att få))*\s*", re.IGNORECASE)
-_DEMAND_SPLIT = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och|dels|dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget))\s+)*(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+", re.IGNORECASE)
+_RESERVES = re.compile(
+    r"\breserver\w+ sig\b|\breservation\b|\bvill få antecknat\b|\bdeltar (?:inte|ej) i beslut\w*|\banmäler jäv\b", re.IGNORECASE
+)
+_LEAD_IN = re.compile(
+    r"(?:enligt|i enlighet med|på förslag av|med ändring av|mot bakgrund av|i övrigt|därutöver|vidare)\b.{0,160}:$|.{0,80}:$", re.IGNORECASE
+)
+_NOT_CLAUSE = re.compile(
+    r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet|ordföranden ställer|ordföranden frågar)",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\byrkar\b(?:,[^,]{3,80},)?(?:\s+(?:därför|vidare|också|dels|i första hand|i andra hand|på|först|att få))*\s*", re.IGNORECASE
+)
+_DEMAND_SPLIT = re.compile(
+    r"(?:,\s*|\s+)(?:(?:samt|och|dels|dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget))\s+)*(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+",
+    re.IGNORECASE,
+)
 _RETOLD = re.compile(
     r"(?:\b(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|motionärerna|motionären|förslagsställaren)\b[^.]{0,40}\b(?:föreslår|yrkar)\b(?: därför| vidare| också| mot [^.]{3,30} bakgrund| med hänvisning till [^.]{3,40}| sammanfattningsvis)*,?\s+att\s+(?P<office>[^.]+)|\bi motionen (?:föreslås|yrkas)(?: bland annat| bl\.a\.)?(?: därför)?\s+att\s+(?P<motion>[^.]+)|\bhar i en motion\b[^.]{0,120}?\bföreslagit\s+att\s+(?P<moved>[^.]+))",
     re.IGNORECASE,
@@ -133,7 +145,9 @@ class ClauseFinder:
             other = zone.body is not None and self.case.body is not None and zone.body != self.case.body and meeting
             return None if other else _Speaker("decided" if meeting else "proposed", zone.body or self.case.body)
         if zone.kind == "proposal":
-            preparing = meeting and zone.body is not None and re.match(rf"(?:{body_pattern()})\s+förslag", heading, re.IGNORECASE) is not None
+            preparing = (
+                meeting and zone.body is not None and re.match(rf"(?:{body_pattern()})\s+förslag", heading, re.IGNORECASE) is not None
+            )
             body = self.case.body if preparing or zone.body is None else zone.body
             return _Speaker("recommended" if preparing else "proposed", body)
         return None
@@ -144,7 +158,11 @@ class ClauseFinder:
         told = formula["decide"].lower() in ("beslutade", "beslöt", "beslutit", "beslutat")
         if formula["propose"]:
             bodies = _bodies(to) or _bodies(who)
-            office = not _bodies(who) or re.search(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b", who) is not None or re.search(r"(?i)\bföreslår\b", to) is not None
+            office = (
+                not _bodies(who)
+                or re.search(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b", who) is not None
+                or re.search(r"(?i)\bföreslår\b", to) is not None
+            )
             return _Speaker("proposed" if office or not meeting and not told else "recommended", bodies[-1] if bodies else self.case.body)
         bodies = _bodies(who)
         if re.search(r"(?i)\batt föreslå\b", formula["tail"] or "") and bodies:
@@ -172,10 +190,17 @@ class ClauseFinder:
     def _lead(self, line: str, zone: Zone) -> _Speaker | None:
         """A paragraph that only opens a list: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
         stripped = line.rstrip()
-        proposal = re.match(rf"(?P<who>.{{3,160}}?)\b(?P<decide>{_DECIDE})\b.{{0,80}}\batt föreslå\s+(?P<to>.{{3,80}}?)(?:\s+(?:att )?besluta(?: att)?)?:?$", stripped, re.IGNORECASE)
+        proposal = re.match(
+            rf"(?P<who>.{{3,160}}?)\b(?P<decide>{_DECIDE})\b.{{0,80}}\batt föreslå\s+(?P<to>.{{3,80}}?)(?:\s+(?:att )?besluta(?: att)?)?:?$",
+            stripped,
+            re.IGNORECASE,
+        )
         if proposal and _bodies(proposal["to"]):
             return _Speaker("recommended", _bodies(proposal["to"])[-1])
-        if not re.search(rf"(?i)(?:\b{_DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$", stripped) or len(stripped) > 300:
+        if (
+            not re.search(rf"(?i)(?:\b{_DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$", stripped)
+            or len(stripped) > 300
+        ):
             return None
         meeting = self._meeting(self.case.start) and zone.kind not in ("proposal",)
         formula = _formula().search(stripped)
@@ -216,9 +241,12 @@ class ClauseFinder:
     @staticmethod
     def _narrative(sentence: str) -> bool:
         """Sentences about the decision, not of it."""
-        return bool(re.match(r"(?i)(?:beslutet (?:fattas|innebär|gäller)|(?:ordföranden|ordförande)\b[^.]{0,40} (?:finner|ställer|konstaterar|förklarar|tackar|avslutar|informerar|hälsar)|sammanträdet|mötet|det antecknas|vid omröstning|därmed|detta innebär)\b", sentence)) or bool(
-            re.search(r"(?i)\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", sentence)
-        )
+        return bool(
+            re.match(
+                r"(?i)(?:beslutet (?:fattas|innebär|gäller)|(?:ordföranden|ordförande)\b[^.]{0,40} (?:finner|ställer|konstaterar|förklarar|tackar|avslutar|informerar|hälsar)|sammanträdet|mötet|det antecknas|vid omröstning|därmed|detta innebär)\b",
+                sentence,
+            )
+        ) or bool(re.search(r"(?i)\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", sentence))
 
     def _item(self, block: Block, speaker: _Speaker) -> None:
         marker = _MARKER.match(self.text, block.start, block.end)
@@ -286,7 +314,11 @@ class ClauseFinder:
             self._split(start + formula.end("decide"), end, said)
 
     def _retell(self, start: int, end: int) -> None:
-        for a, b in zip([start, *(m.end() for m in _SPLIT_ATT.finditer(self.text, start, end))], [*(m.start() for m in _SPLIT_ATT.finditer(self.text, start, end)), end], strict=True):
+        for a, b in zip(
+            [start, *(m.end() for m in _SPLIT_ATT.finditer(self.text, start, end))],
+            [*(m.start() for m in _SPLIT_ATT.finditer(self.text, start, end)), end],
+            strict=True,
+        ):
             self._add(a, b, _Speaker("proposed", self.case.body), listed=False)
 
 
@@ -300,7 +332,13 @@ def _without_repeats(clauses: list[Clause], text: str) -> list[Clause]:
     kept: list[Clause] = []
     for clause in clauses:
         words = clause.text(text).lower()
-        if not any(c.stage == clause.stage and c.body == clause.body and SequenceMatcher(None, c.text(text).lower(), words, autojunk=False).ratio() > 0.9 for c in kept if _alike(c, clause)):
+        if not any(
+            c.stage == clause.stage
+            and c.body == clause.body
+            and SequenceMatcher(None, c.text(text).lower(), words, autojunk=False).ratio() > 0.9
+            for c in kept
+            if _alike(c, clause)
+        ):
             kept.append(clause)
     return kept
 

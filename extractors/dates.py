@@ -17,9 +17,21 @@ from extractors.head import Head, labelled_values
 from extractors.relations import agreement_noun
 from extractors.sentences import sentences
 
-_LABEL_ROLES = {"meeting_date": "meeting", "document_date": "document", "received": "received", "adjusted": "adjusted", "posted": "posted", "taken_down": "deadline"}
-_TERM_LEAD = re.compile(r"\b(?:för|åren|tiden|perioden|gäller|gälla|avser|löper|avtalsperioden|år|\()\s*(?:åren|tiden|perioden|under|för|en|ny|period|på|\d+|år|den|,|\()*\s*$", re.IGNORECASE)
-_TERM_BLOCK = re.compile(r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE)
+_LABEL_ROLES = {
+    "meeting_date": "meeting",
+    "document_date": "document",
+    "received": "received",
+    "adjusted": "adjusted",
+    "posted": "posted",
+    "taken_down": "deadline",
+}
+_TERM_LEAD = re.compile(
+    r"\b(?:för|åren|tiden|perioden|gäller|gälla|avser|löper|avtalsperioden|år|\()\s*(?:åren|tiden|perioden|under|för|en|ny|period|på|\d+|år|den|,|\()*\s*$",
+    re.IGNORECASE,
+)
+_TERM_BLOCK = re.compile(
+    r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE
+)
 # Blocks at the top of a paper where lone dates are the head's.
 HEAD_BLOCKS = 25
 
@@ -41,7 +53,15 @@ def _rules() -> list[_Rule]:
         return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
 
     return [
-        _Rule(r["code"], union(r.get("before")), union(r.get("after")), r.get("relation", False), r.get("days", False), r.get("coarse", False), r.get("since", False))
+        _Rule(
+            r["code"],
+            union(r.get("before")),
+            union(r.get("after")),
+            r.get("relation", False),
+            r.get("days", False),
+            r.get("coarse", False),
+            r.get("since", False),
+        )
         for r in resources.toml("date_roles")["role"]
     ]
 
@@ -80,10 +100,7 @@ class DateReader:
         for index, block in enumerate(self.structure.blocks):
             if not any(c.isdigit() for c in self.text[block.start : block.end]):
                 continue
-            if block.cells:
-                extents = [(c.start, c.end) for c in block.cells]
-            else:
-                extents = list(sentences(self.text, block.start, block.end))
+            extents = [(c.start, c.end) for c in block.cells] or list(sentences(self.text, block.start, block.end))
             for k, (start, end) in enumerate(extents):
                 previous = self.text[extents[k - 1][0] : extents[k - 1][1]] if k and not block.cells else ""
                 yield from self._sentence(index, block, start, end, previous)
@@ -101,7 +118,13 @@ class DateReader:
                 yield self._fact(mention, start, role, 0.6 if role in ("event", "reference", "period") else 0.9)
 
     def _fact(self, mention: DateMention, base: int, role: str, confidence: float) -> Fact:
-        values = {"raw": mention.raw, "date_start": mention.date_start, "date_end": mention.date_end, "precision": mention.precision, "role": role}
+        values = {
+            "raw": mention.raw,
+            "date_start": mention.date_start,
+            "date_end": mention.date_end,
+            "precision": mention.precision,
+            "role": role,
+        }
         start = base + mention.start
         case = self.structure.case_at(start)
         if not mention.year_told:
@@ -161,7 +184,9 @@ class DateReader:
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
             return "meeting"
-        if mention.date_start == part.document_date and (in_head or part.document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")):
+        if mention.date_start == part.document_date and (
+            in_head or part.document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")
+        ):
             return "document"
         if in_head and self._stamped(index):
             return "received"

@@ -32,7 +32,10 @@ class Area:
 
 @cache
 def _areas() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for code, patterns in resources.toml("focus_areas")["areas"].items()]
+    return [
+        (code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+        for code, patterns in resources.toml("focus_areas")["areas"].items()
+    ]
 
 
 @cache
@@ -57,7 +60,9 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     if word[:1].isupper() and not re.search(r"(?:^|[.:;!?\n\t•–-]|\d[.)]|[a-zåäö]\))\s*$", before):
         return True
-    return bool(re.search(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$", before)) and bool(re.match(r"universitet|högskola|gymnasi|museum|teater", word, re.IGNORECASE))
+    return bool(re.search(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$", before)) and bool(
+        re.match(r"universitet|högskola|gymnasi|museum|teater", word, re.IGNORECASE)
+    )
 
 
 class FocusReader:
@@ -93,7 +98,20 @@ class FocusReader:
             block = self.structure.blocks[sentence.block]
             if block.kind == "item" and lead is not None and reach > 0 and block.marker.lower() != "att":
                 reach -= 1
-                yield Sentence(sentence.start, sentence.end, sentence.block, lead.case, sentence.part, sentence.zone, lead.text + "\n" + sentence.text, counterparts=sentence.counterparts or lead.counterparts), sentence.start, sentence.end
+                yield (
+                    Sentence(
+                        sentence.start,
+                        sentence.end,
+                        sentence.block,
+                        lead.case,
+                        sentence.part,
+                        sentence.zone,
+                        lead.text + "\n" + sentence.text,
+                        counterparts=sentence.counterparts or lead.counterparts,
+                    ),
+                    sentence.start,
+                    sentence.end,
+                )
                 continue
             if sentence.others or self._clause_of_decision(sentence):
                 continue
@@ -126,13 +144,22 @@ class FocusReader:
         if not sentence.counterparts:
             return
         agreement = self.structure.parts[sentence.part].document_type == "agreement"
-        of_relation = agreement or relation_word().search(sentence.text) or re.match(r"(?:Det|Där|Den)\b", sentence.text) or _trigger("proposed").search(sentence.text)
+        of_relation = (
+            agreement
+            or relation_word().search(sentence.text)
+            or re.match(r"(?:Det|Där|Den)\b", sentence.text)
+            or _trigger("proposed").search(sentence.text)
+        )
         if not of_relation and not _trigger("previous").search(sentence.text):
             return
         match = _trigger("introduces").search(sentence.text)
         if match is None:
             return
-        start = sentence.start if _trigger("proposed").search(sentence.text) and "tillkommer" in sentence.text else sentence.start + match.start()
+        start = (
+            sentence.start
+            if _trigger("proposed").search(sentence.text) and "tillkommer" in sentence.text
+            else sentence.start + match.start()
+        )
         if self._narrative(sentence, start):
             return
         stop = _ASIDE.search(self.text, start, sentence.end)
@@ -143,7 +170,13 @@ class FocusReader:
         text = sentence.text
         if self._is_position_paper(sentence) and re.search(r"(?i)\b(?:kostnad|resekostnad|ansvar)\w*", text):
             return True
-        return bool(re.search(r"(?i)\b(?:besök(?:te|t|tes)|delegation\w*|kostnad\w*|kronor|kr|anser|menar|bedömer|framhåller|uppger|anför|hänvisar|understryker|skäl\w*|motivera\w*|beror på)\b", text))
+        return bool(
+            re.search(
+                r"(?i)\b(?:besök(?:te|t|tes)|delegation\w*|kostnad\w*|kronor|kr|anser|menar|bedömer"
+                r"|framhåller|uppger|anför|hänvisar|understryker|skäl\w*|motivera\w*|beror på)\b",
+                text,
+            )
+        )
 
     def _status(self, sentence: Sentence, name: str, start: int, end: int) -> str:
         own = self.text[start:end]
@@ -165,7 +198,11 @@ class FocusReader:
     def _status_of_part(self, part: Part, name: str) -> str:
         """The status of the agreement that an attached paper is."""
         own = [a for a in self.agreements if part.start <= a.start < part.end and a.values["counterpart"] == name]
-        told = own or [a for a in self.agreements if a.values["counterpart"] == name and a.values["start_year"] and str(a.values["start_year"]) in (part.title or "")]
+        told = own or [
+            a
+            for a in self.agreements
+            if a.values["counterpart"] == name and a.values["start_year"] and str(a.values["start_year"]) in (part.title or "")
+        ]
         if not told:
             return "agreed" if part.index == 0 else "proposed"
         return {"proposed": "proposed", "expired": "previous", "ended": "previous"}.get(told[0].values["status"], "agreed")

@@ -52,5 +52,3 @@ def values_below(head: Head, i: int, k: int) -> list[str]:
     if not below.cells:
         return [head.text[below.start : below.end]] if abs(below.column - column) <= 3 and below.end - below.start < 80 else []
     return [head.text[c.start : c.end] for c in below.cells if abs(c.column - column) <= 3]
-
-

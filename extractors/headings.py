@@ -51,4 +51,3 @@ def _match(text: str) -> Heading | None:
         if pattern.fullmatch(text):
             return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.body_regex().finditer(text)))
     return None
-

@@ -82,6 +82,10 @@ def _default_domain(name: str) -> str:
     return re.sub(r"[\s-]", "", _without_diacritics(name).casefold()) + ".se"
 
 
+# Names that lose their ending before "kommun".
+_SHORT_FORMS = {"Falun": "Falu"}
+
+
 @cache
 def _index() -> _Index:
     """Both lists, read once."""
@@ -90,6 +94,8 @@ def _index() -> _Index:
     for row in table("municipalities"):
         municipality = by_code[row["code"]] = Municipality(row["code"], row["name"], "municipality")
         names[_words(row["name"])] = municipality
+        if form := _SHORT_FORMS.get(row["name"]):
+            names[_words(form)] = municipality
         if row["ambiguous"] == "1":
             ambiguous.add(row["code"])
         for domain in row["domains"].split("|") if row["domains"] else [_default_domain(row["name"])]:

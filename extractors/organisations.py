@@ -10,6 +10,7 @@ from typing import Final
 
 from extractors.bodies import body_pattern, office_pattern
 from extractors.core import Structure
+from extractors.formulas import formula
 from extractors.gazetteer import fold, gazetteer
 from extractors.municipalities import find_municipalities
 from extractors.person_groups import extents_with, lowered
@@ -30,6 +31,7 @@ class Organisation:
     name: str
     kind: str
     certain: bool
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def _union(patterns: list[str]) -> str:
 
 @cache
 def _known() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
-    entries = [(p, kind, name) for kind, names in toml("organisations")["known"].items() for name, patterns in names.items() for p in patterns]
+    entries = [
+        (p, kind, name) for kind, names in toml("organisations")["known"].items() for name, patterns in names.items() for p in patterns
+    ]
     folded = [(re.compile(rf"{p if p.isupper() or p == 'Sida' else _any_case(p)}s?"), kind, name) for p, kind, name in entries]
     return re.compile("|".join(f"(?:{f[0].pattern})" for f in folded)), folded
 
@@ -65,7 +69,15 @@ def _item() -> re.Pattern[str]:
     nouns = _union([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
     inside = "|".join(lexicon["inside"]["words"])
     name = rf"(?:{_CAP})(?: (?:{_CAP}|{inside}|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )))*"
-    return re.compile(rf"(?P<lead>(?:(?:det|den|de|även|också|både|dels|bland annat|bland andra|bl\.? ?a\.?|t\.? ?ex\.?|bl\.a\.|kommunens|stadens|lokala|regionala|svenska|föreningen|företagen) )*)(?:(?P<noun>{nouns}) )?(?P<name>{_known()[0].pattern}|{name})(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?")
+    lead, no_name = formula("organisation", "lead").pattern, formula("organisation", "no_name").pattern
+    known = _known()[0].pattern
+    # The municipality's own bodies, and what is named in small letters (fackliga organisationer), are passed over.
+    word = rf"(?!{no_name}\b)[a-zåäö-]+"
+    passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: {word}){{0,2}}?(?=,| och | samt )"
+    return re.compile(
+        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>(?:{known})(?![\wåäö])|{name})|(?P<own>{passed}))"
+        rf"(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?"
+    )
 
 
 _CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) (?:av |från |med )?|, (?:av |från |med )?|/")
@@ -115,26 +127,41 @@ def _is_place(name: str) -> bool:
 
 def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
     """The organisation of a matched item; None for bodies of the municipality itself, places and persons."""
+    if match["name"] is None:
+        return None
     start, end = match.span("name")
     while text[end - 1] in ".,:;":
         end -= 1
     raw = text[start:end]
     kind = kind_of(raw)
-    told = next((k for k in _KINDS if match["noun"] and re.fullmatch(_union(toml("organisations")["before"].get(k, ["(?!)"])), match["noun"], re.IGNORECASE)), None)
-    if _never().fullmatch(raw) or (len(raw) < 3 and kind is None):
+    told = next(
+        (
+            k
+            for k in _KINDS
+            if match["noun"] and re.fullmatch(_union(toml("organisations")["before"].get(k, ["(?!)"])), match["noun"], re.IGNORECASE)
+        ),
+        None,
+    )
+    if (_never().fullmatch(raw) and not _known()[0].fullmatch(raw)) or (len(raw) < 3 and kind is None):
         return None
+    if kind is None and re.search(r"\b(?:[Kk]ommun|[Ss]tad|[Rr]egion\w*|[Ll]andsting)s?$|^Region ", raw):
+        return _municipality(raw, start, end)
     if kind is None and told is None and (_is_place(raw) or re.match(r" ?\([a-zåäö]{1,3}\)", text[end : end + 6])):
         return None
-    if re.search(r"\b(?:kommun|stad|region)(?:en)?s?$", raw, re.IGNORECASE):
-        return None
     return Organisation(start, end, canonical(raw), kind or told or "association", bool(kind or told))
+
+
+def _municipality(raw: str, start: int, end: int) -> Organisation | None:
+    """Another municipality or region by its official name."""
+    mention = next((m for m in find_municipalities(raw) if m.form == "official" and m.start == 0 and m.end == len(raw)), None)
+    return Organisation(start, end, mention.name, mention.kind, True, f"scb:{mention.code}") if mention else None
 
 
 def enumeration(text: str, start: int, end: int, people: frozenset[int]) -> list[Organisation]:
     """The organisations enumerated from ``start`` on (``X, Y och branschorganisationen Z``). ``people`` are where persons' names begin."""
     found, at = [], start
     while at < end and (match := _item().match(text, at, end)):
-        if match.start("name") in people:
+        if match["name"] and match.start("name") in people:
             break
         if organisation := _organisation(text, match):
             found.append(organisation)
@@ -179,8 +206,6 @@ def _about() -> re.Pattern[str]:
     return re.compile(_union(toml("organisations")["partner"]["about"]), re.IGNORECASE)
 
 
-_CONSULTED_HINT = re.compile(r"yttra|hört|frågat|frågade|konsult|kontakt|samråd|samrått|synpunkt|talat|fört|dialog|remiss|rådgjor|intervju|utlåtande|tillfälle|avstäm|stämt av")
-_PARTNER_HINT = re.compile(r"medverka|delta|deltog|ingår|part|tillsammans|samarbet|samverka|\bdär\b|avtal|vilja|\bvia\b")
 _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
 _FRAMED_PARTNER = re.compile(r"(?:,)? (?:varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b")
 # A matter that is about cooperation speaks of it at least once in so many characters.
@@ -191,14 +216,15 @@ _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
 def find_organisation_roles(text: str, structure: Structure, with_party: list[Person]) -> Iterator[OrganisationRole]:
     """Organisations consulted in any case, and partners in cases about cooperation with a place abroad."""
     people = frozenset(p.start for p in with_party)
-    for start, end in extents_with(text, _CONSULTED_HINT):
-        yield from _consulted(text, start, end, people)
+    own = f"scb:{structure.metadata.municipality_code}"
+    for start, end in extents_with(text, formula("organisation", "consulted_stems")):
+        yield from (r for r in _consulted(text, start, end, people) if r.organisation.identifier != own)
     done: set[int] = set()
     for first, last in _cooperating(text, structure):
-        for start, end in extents_with(text, _PARTNER_HINT, first, last):
+        for start, end in extents_with(text, formula("organisation", "partner_stems"), first, last):
             if start not in done and _about().search(text, start, end):
                 done.add(start)
-                yield from _partners(text, start, end, people)
+                yield from (r for r in _partners(text, start, end, people) if r.organisation.identifier is None)
 
 
 def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
@@ -213,6 +239,8 @@ def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
     for trigger in _triggers("consulted", "before").finditer(text, start, end):
+        if _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
+            continue
         yield from _roles("consulted", "asked", enumeration(text, _skip(text, trigger.end(), end), end, people), 0.9)
     for where, rule in (("after", "has_spoken"), ("relative", "was_asked")):
         for trigger in _triggers("consulted", where).finditer(text, start, end):
@@ -247,7 +275,9 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
 
 def _skip(text: str, at: int, end: int) -> int:
     """The place behind blanks, colons and words that may open an enumeration."""
-    match = re.compile(r"(?:[\s,:]|\b(?:bland annat|bland andra|bl\.? ?a\.?|även|också|både|såväl|dels|t\.?ex\.?)(?![\w]))*").match(text, at, end)
+    match = re.compile(r"(?:[\s,:]|\b(?:bland annat|bland andra|bl\.? ?a\.?|även|också|både|såväl|dels|t\.?ex\.?)(?![\w]))*").match(
+        text, at, end
+    )
     return match.end() if match else at
 
 

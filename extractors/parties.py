@@ -17,7 +17,8 @@ from extractors.attendance import MEETING_TYPES, find_attendance
 from extractors.core import Fact, Structure
 from extractors.interventions import find_interventions
 from extractors.organisations import OrganisationRole, find_organisation_roles
-from extractors.person_groups import Role
+from extractors.party_groups import find_party_roles
+from extractors.person_groups import Role, in_nominative
 from extractors.persons import Person, people_with_party
 from extractors.proposers import find_proposers
 from extractors.signatures import find_signatures
@@ -54,12 +55,6 @@ def _by_part(structure: Structure, roles: list[Role]) -> Iterator[list[Role]]:
     yield from (parts[index] for index in sorted(parts))
 
 
-def _in_nominative(people: list[Person]) -> list[Person]:
-    """Names in the genitive (``Anna Eks (S)``) are given as where the same person is named in the nominative."""
-    known = {(p.name, p.party) for p in people}
-    return [replace(p, name=p.name[:-1]) if p.name.endswith("s") and (p.name[:-1], p.party) in known else p for p in people]
-
-
 def _with_parties(roles: list[Role], with_party: list[Person]) -> list[Role]:
     """Give a person the letter code that stands beside the same full name elsewhere, if all such places agree."""
     codes: dict[str, set[str]] = defaultdict(set)
@@ -74,7 +69,12 @@ def _settled(roles: list[Role]) -> list[Role]:
     """The chair is no member besides; a serving substitute in a list of members is a substitute."""
     chairs = {r.person.name for r in roles if r.role == "chair"}
     substitutes = {r.person.name for r in roles if r.role == "substitute"}
-    return [r for r in roles if not (r.role in ("member", "substitute") and r.person.name in chairs) and not (r.role == "member" and r.person.name in substitutes)]
+    return [
+        r
+        for r in roles
+        if not (r.role in ("member", "substitute") and r.person.name in chairs)
+        and not (r.role == "member" and r.person.name in substitutes)
+    ]
 
 
 def _person_facts(structure: Structure, roles: Iterable[Role], text: str) -> Iterator[Fact]:
@@ -82,9 +82,25 @@ def _person_facts(structure: Structure, roles: Iterable[Role], text: str) -> Ite
         person = role.person
         case = structure.case_at(person.start)
         ordinal = case.ordinal if case else None
-        if role.role in _MEETING_ROLES and case is not None and role.rule in ("attendance", "attendance_table", "signature") and _is_meeting(structure, person.start):
+        if (
+            role.role in _MEETING_ROLES
+            and case is not None
+            and role.rule in ("attendance", "attendance_table", "signature")
+            and _is_meeting(structure, person.start)
+        ):
             ordinal = None if len([c for c in structure.cases if c.part == case.part]) > 1 else ordinal
-        yield _fact(text, person.start, person.end, role.rule, role.confidence, person.name, "person", role.role, ordinal, political_party=person.party)
+        yield _fact(
+            text,
+            person.start,
+            person.end,
+            role.rule,
+            role.confidence,
+            person.name,
+            "person",
+            role.role,
+            ordinal,
+            political_party=person.party,
+        )
 
 
 def _is_meeting(structure: Structure, offset: int) -> bool:
@@ -93,9 +109,28 @@ def _is_meeting(structure: Structure, offset: int) -> bool:
 
 
 def _fact(
-    text: str, start: int, end: int, rule: str, confidence: float, name: str, kind: str, role: str, case: int | None, *, political_party: str | None = None, identifier: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    rule: str,
+    confidence: float,
+    name: str,
+    kind: str,
+    role: str,
+    case: int | None,
+    *,
+    political_party: str | None = None,
+    identifier: str | None = None,
 ) -> Fact:
-    values = {"name": name, "raw": text[start:end], "kind": kind, "role": role, "political_party": political_party, "country_code": None, "identifier": identifier}
+    values = {
+        "name": name,
+        "raw": text[start:end],
+        "kind": kind,
+        "role": role,
+        "political_party": political_party,
+        "country_code": None,
+        "identifier": identifier,
+    }
     return Fact("parties", start, end, f"parties:{rule}", confidence, values, case)
 
 
@@ -107,7 +142,35 @@ def _organisation_facts(text: str, structure: Structure, roles: Iterable[Organis
             continue
         seen.add((organisation.start, found.role))
         case = structure.case_at(organisation.start)
-        yield _fact(text, organisation.start, organisation.end, found.rule, found.confidence, organisation.name, organisation.kind, found.role, case.ordinal if case else None)
+        yield _fact(
+            text,
+            organisation.start,
+            organisation.end,
+            found.rule,
+            found.confidence,
+            organisation.name,
+            organisation.kind,
+            found.role,
+            case.ordinal if case else None,
+            identifier=organisation.identifier,
+        )
+
+
+def _party_facts(text: str, structure: Structure) -> Iterator[Fact]:
+    for found in find_party_roles(text):
+        case = structure.case_at(found.start)
+        yield _fact(
+            text,
+            found.start,
+            found.end,
+            "party_as_such",
+            found.confidence,
+            found.name,
+            "political_party",
+            found.role,
+            case.ordinal if case else None,
+            political_party=found.code,
+        )
 
 
 def _addressee_facts(text: str, addressees: Iterable[Addressee]) -> Iterator[Fact]:
@@ -120,10 +183,13 @@ def parties(doc: Doc) -> Doc:
     """Adds ``parties`` facts for persons, organisations, the issuing municipality, deciding bodies and recipients."""
     structure: Structure = doc._.structure
     text = doc.text
-    with_party = _in_nominative(people_with_party(text))
+    with_party = in_nominative(text, people_with_party(text))
     facts = list(_person_facts(structure, person_roles(text, structure, with_party), text))
     facts += _organisation_facts(text, structure, find_organisation_roles(text, structure, with_party))
-    facts += _addressee_facts(text, [*find_issuer(text, structure), *find_decision_makers(text, structure), *find_recipients(text, structure, with_party)])
+    facts += _party_facts(text, structure)
+    facts += _addressee_facts(
+        text, [*find_issuer(text, structure), *find_decision_makers(text, structure), *find_recipients(text, structure, with_party)]
+    )
     doc._.facts.extend(sorted(facts, key=lambda f: (f.start, f.end, f.values["role"])))
     return doc
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from extractors.persons import Person, people_in
+from extractors.formulas import formula
+from extractors.persons import Person, nominative, people_in
 from extractors.resources import toml
 from extractors.sentences import sentences
 
-_GENITIVE_NOUN = re.compile(r"\s*(?:[a-zåäö]{4,}(?:a|t|e) )?(?:[a-zåäö]*yrkanden?|[a-zåäö]*förslag(?:et)?|motion(?:en)?|skrivelse|reservation|interpellation|fråga|yttrande|mening|linje)\b")
+_LINK = re.compile(r"(?:,| och| samt|, och)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,15 @@ def _title_words() -> str:
 @cache
 def gap_pattern() -> re.Pattern[str]:
     """What may stand between two persons of one group."""
-    return re.compile(
-        rf"(?:[\s,;/&]|\boch\b|\bsamt\b|\bm\.? ?fl\.?|\b(?:med )?instämmande (?:av|från)\b|\bmed stöd (?:av|från)\b|\bjämte\b|\btillsammans med\b|\bäven\b|\bsåväl\b|\bsom\b|:s\b|\bdels\b|\b(?:{_title_words()})(?![\wåäö]))*",
-        re.IGNORECASE,
-    )
+    words = rf"{formula('group', 'between').pattern}|{_title_words()}"
+    return re.compile(rf"(?:[\s,;/&]|:s\b|\b(?:{words})(?![\wåäö]))*", re.IGNORECASE)
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     """What may stand between a word such as ``av`` or ``yrkar`` and the first person."""
-    return re.compile(rf"(?:[\s,:]|\b(?:även|också|därför|dessutom|därefter|därutöver|både|herr|fru|motionären?|motionärerna|ledamöterna|kommunens|[a-zåäö]+s|i|för)\b|\b(?:{_title_words()})(?![\wåäö]))*", re.IGNORECASE)
+    words = rf"{formula('group', 'lead').pattern}|{_title_words()}"
+    return re.compile(rf"(?:[\s,:]|\b(?:{words})(?![\wåäö]))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,37 @@ class Sentence:
         return group
 
     def slice(self) -> str:
+        """The sentence's text."""
         return self.text[self.start : self.end]
 
 
 def is_owner(text: str, person: Person) -> bool:
     """Whether the name stands in the genitive before what is that person's (``Anna Eks (S) yrkande``)."""
-    return bool(_GENITIVE_NOUN.match(text, person.tail)) and person.name.endswith(("s", "x", "z"))
+    return bool(formula("group", "owned").match(text, person.tail)) and text[person.end - 1] in "sxzSXZ"
+
+
+def in_nominative(text: str, people: list[Person]) -> list[Person]:
+    """The people with names in the nominative: without a genitive's s before what is theirs, or where the name is also written so."""
+    owners: set[int] = set()
+    for person, following in zip(reversed(people), [None, *reversed(people)], strict=False):
+        together = (
+            following is not None
+            and following.start in owners
+            and text[person.end - 1] in "sxzSXZ"
+            and _LINK.fullmatch(text, person.tail, following.start)
+        )
+        if together or is_owner(text, person):
+            owners.add(person.start)
+    plain = {(p.name, p.party) for p in people if p.start not in owners}
+    found = []
+    for person in people:
+        name = person.name
+        if name.endswith("s") and (name[:-1], person.party) in plain:
+            name = name[:-1]
+        elif person.start in owners and (name, person.party) not in plain:
+            name = nominative(name)
+        found.append(replace(person, name=name) if name != person.name else person)
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -112,11 +137,13 @@ def extents_with(text: str, stems: re.Pattern[str], start: int = 0, end: int | N
                 break
 
 
-def sentences_with(text: str, stems: re.Pattern[str], with_party: list[Person], start: int = 0, end: int | None = None) -> Iterator[Sentence]:
+def sentences_with(
+    text: str, stems: re.Pattern[str], with_party: list[Person], start: int = 0, end: int | None = None
+) -> Iterator[Sentence]:
     """As :func:`extents_with`, with the persons that the sentences name; sentences without any are left out."""
     for a, b in extents_with(text, stems, start, end):
         if people := people_in(text, a, b, with_party):
             yield Sentence(text, a, b, people)
 
 
-__all__ = ["Role", "Sentence", "extents_with", "gap_pattern", "is_owner", "lowered", "sentences_with"]
+__all__ = ["Role", "Sentence", "extents_with", "gap_pattern", "in_nominative", "is_owner", "lowered", "sentences_with"]

@@ -27,15 +27,58 @@ _NAME_BEFORE = re.compile(rf"(?<![\w@.&-]){NAME}$")
 _BROKEN = re.compile(rf"(?<![\w@.&-])({_WORD}(?: {_WORD})*)\n{_WORD}$")
 # ..., Anna Ek (M) och Bo / Erik Ek (M): the first name stands at the end of the line before
 _CUT_OFF = re.compile(rf"(?:\b(?:och|samt|av|från)|,) ({_WORD})$")
-_BRACKET = re.compile(rf"\(\s?({_CODE})\s?(?:,[^()\n\t]{{1,40}})?\)")
-_NOT_CODES: Final = frozenset("ORDF TF TJG ERS VIK LED JUST SEKR EJ MFL KL NR SE OBS DEL JÄV SKR SKL EU FN USA VD KSO AB UD IT KS KF KSAU AU EJTJG ADJ FRV BIL FORTS".split())
+# (S), (s), (S, ordf), (Centerpartiet), (-), (partilös)
+_BRACKET = re.compile(
+    rf"\(\s?({_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|partilös|obunden|opolitisk|politisk vilde)\s?(?:,[^()\n\t]{{1,40}})?\)"
+)
+_LONG_PARTY = re.compile(r".*(?:partiet|demokraterna|väl|väljarna|listan|framtid)$|moderaterna|liberalerna")
+_NO_PARTY: Final = frozenset({"-", "–", "partilös", "obunden", "opolitisk", "politisk vilde"})
+_NOT_CODES: Final = frozenset(
+    [
+        "ORDF",
+        "TF",
+        "TJG",
+        "ERS",
+        "VIK",
+        "LED",
+        "JUST",
+        "SEKR",
+        "EJ",
+        "MFL",
+        "KL",
+        "NR",
+        "SE",
+        "OBS",
+        "DEL",
+        "JÄV",
+        "SKR",
+        "SKL",
+        "EU",
+        "FN",
+        "USA",
+        "VD",
+        "KSO",
+        "AB",
+        "UD",
+        "IT",
+        "KS",
+        "KF",
+        "KSAU",
+        "AU",
+        "EJTJG",
+        "ADJ",
+        "FRV",
+        "BIL",
+        "FORTS",
+    ]
+)
 _WINDOW: Final = 75
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named at ``text[start:end]``. ``party`` is the letter code, upper-case, or None; ``tail`` is where the code behind the
-    name ends (``end`` where there is none); ``known`` says that the code is a known party's."""
+    """A person named at ``text[start:end]``. ``party`` is the letter code, upper-case, or None; ``tail`` is where the bracket behind the
+    name ends (``end`` where there is none); ``known`` says that the bracket is surely about a party, if only that there is none."""
 
     start: int
     end: int
@@ -43,6 +86,11 @@ class Person:
     party: str | None = None
     tail: int = 0
     known: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether a bracket behind the name shows that it is a councillor's."""
+        return self.known or self.party is not None
 
 
 @cache
@@ -113,6 +161,28 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += space + 1
 
 
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {row["name"].lower(): row["code"] for row in reversed(table("political_parties")) if row["scope"] != "local"}
+
+
+def party_named(name: str) -> str | None:
+    """The letter code of the party called so (``Vänsterpartiet``); None for other names."""
+    return _codes_by_name().get(name.strip(" .,").lower())
+
+
+def _read_bracket(raw: str) -> tuple[str | None, bool] | None:
+    """The letter code in a bracket and whether it is surely about a party; None if the bracket is about something else."""
+    if raw in _NO_PARTY:
+        return None, True
+    if len(raw) > 5:
+        return (party_named(raw), True) if _LONG_PARTY.match(raw.lower()) else None
+    code = party_of(raw)
+    if code is None or not (code in party_codes() or raw.isupper() or raw.istitle()):
+        return None
+    return code, code in party_codes()
+
+
 def party_of(raw: str) -> str | None:
     """The letter code written as ``raw``, upper-case; None if it is an abbreviation that is no party (ordf, tjg)."""
     code = raw.strip(" ()").upper()
@@ -123,20 +193,26 @@ def people_with_party(text: str, start: int = 0, end: int | None = None) -> list
     """Everybody named with a letter code in brackets behind the name (``Anna Ek (S)``), in order."""
     found: list[Person] = []
     for match in _BRACKET.finditer(text, start, len(text) if end is None else end):
-        code = party_of(match[1])
+        bracket = _read_bracket(match[1])
         stop = match.start()
         while stop > start and text[stop - 1] in " \n\t":
             stop -= 1
-        if code is None or match.start() - stop > 3:
+        if bracket is None or match.start() - stop > 3:
             continue
         floor = found[-1].tail if found else start
-        before = _NAME_BEFORE.search(text, max(floor, stop - _WINDOW, text.rfind("\t", start, stop) + 1, text.rfind("\n", start, stop) + 1), stop)
+        before = _NAME_BEFORE.search(
+            text, max(floor, stop - _WINDOW, text.rfind("\t", start, stop) + 1, text.rfind("\n", start, stop) + 1), stop
+        )
         extent = trim_name(text, before.start(), stop) if before else _over_line_break(text, max(floor, stop - _WINDOW), stop)
-        known = code in party_codes()
-        if extent and extent[0] and text[extent[0] - 1] == "\n" and (first := _CUT_OFF.search(text, max(floor, extent[0] - 40), extent[0] - 1)):
+        if (
+            extent
+            and extent[0]
+            and text[extent[0] - 1] == "\n"
+            and (first := _CUT_OFF.search(text, max(floor, extent[0] - 40), extent[0] - 1))
+        ):
             extent = (first.start(1), extent[1]) if is_name(clean_name(text[first.start(1) : extent[1]])) else extent
-        if extent and (known or match[1].isupper() or match[1].istitle()):
-            found.append(Person(extent[0], extent[1], clean_name(text[extent[0] : extent[1]]), code, match.end(), known))
+        if extent:
+            found.append(Person(extent[0], extent[1], clean_name(text[extent[0] : extent[1]]), bracket[0], match.end(), bracket[1]))
     return found
 
 
@@ -166,10 +242,9 @@ def people_in(text: str, start: int, end: int, with_party: list[Person]) -> list
             break
         marked.append(person)
     found, at = list(marked), start
-    for person in [*marked, None]:
-        stop = person.start if person else end
+    for stop, following in [*((p.start, p.tail) for p in marked), (end, end)]:
         found += [p for p in bare_people(text, at, stop) if p.start >= at]
-        at = person.tail if person else end
+        at = following
     return sorted(found, key=lambda p: p.start)
 
 
@@ -182,13 +257,27 @@ def clean_name(raw: str) -> str:
 _KEEPS_S: Final = re.compile(r"(?:ss|[eéi]us|aus|[ée]s|ius|x|z)$", re.IGNORECASE)
 
 
-def nominative(name: str, others: frozenset[str] | set[str] = frozenset()) -> str:
-    """``name`` without the genitive's s. ``others`` are names in the same document: the form found there is preferred."""
-    if not name.endswith("s") or name[:-1] in others:
-        return name[:-1] if name.endswith("s") else name
-    if name in others or _KEEPS_S.search(name):
+def nominative(name: str, others: frozenset[str] = frozenset()) -> str:
+    """``name`` without the genitive's s. ``others`` are names in the nominative in the same document: a form found there is taken."""
+    if not name.endswith("s") or name in others or (name[:-1] not in others and _KEEPS_S.search(name)):
         return name
     return name[:-1]
 
 
-__all__ = ["NAME", "PARTY_BRACKET", "Person", "bare_people", "clean_name", "is_name", "is_title", "nominative", "party_codes", "party_of", "people_in", "people_with_party", "title_pattern", "trim_name"]
+__all__ = [
+    "NAME",
+    "PARTY_BRACKET",
+    "Person",
+    "bare_people",
+    "clean_name",
+    "is_name",
+    "is_title",
+    "nominative",
+    "party_codes",
+    "party_named",
+    "party_of",
+    "people_in",
+    "people_with_party",
+    "title_pattern",
+    "trim_name",
+]

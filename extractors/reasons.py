@@ -15,7 +15,10 @@ _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "quest
 
 @cache
 def _patterns(side: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for code, patterns in resources.toml("reasons")[side].items()]
+    return [
+        (code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+        for code, patterns in resources.toml("reasons")[side].items()
+    ]
 
 
 @cache
@@ -33,4 +36,9 @@ def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
     """Is a sentence the paper's own ground, and neither another's view nor one that the next sentence sets aside?"""
     if sentence.zone in _SILENT or sentence.others or _not("views").search(sentence.text) or _not("denied").search(sentence.text):
         return False
-    return not (following is not None and following.block == sentence.block and re.match(r"(?:Den|Det|Detta|Dessa)\b", following.text) and _not("denied").search(following.text))
+    return not (
+        following is not None
+        and following.block == sentence.block
+        and re.match(r"(?:Den|Det|Detta|Dessa)\b", following.text)
+        and _not("denied").search(following.text)
+    )

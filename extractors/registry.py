@@ -6,8 +6,7 @@ Styles seen in minutes and reports of Swedish municipalities; each is shown besi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors import resources
@@ -15,31 +14,44 @@ from extractors import resources
 # Two-digit years up to this one belong to the 2000s.
 PIVOT = 60
 
-_REG = r"(?P<reg>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,9})"
+_REG = r"(?P<reg>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _YY = r"(?P<year>\d\d)"
 _SERIAL = r"(?P<serial>\d{1,6})"
 _CLASS = r"(?:[-.:]-?(?P<class>\d{1,4}(?:-\d{1,3})?)(?![\d/]))?"
-_NOT_DATE = r"(?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+_NOT_DATE = r"(?!(?:19|20)\d\d-[01]\d-(?:[0-3]\d(?!\d)|\d{4}))"
+# "KS 14/3 2019" and "KS 14/3-19" tell the day of a meeting.
+_NOT_DAY = r"(?!(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?: ?-\d\d(?!\d)|[ -](?:19|20)\d\d(?!\d)))"
 _END = r"(?![\d/])(?![-.:]\d)"
 
 # The styles with letters; the order matters, the first that fits at a place wins.
 _LETTERED = (
-    rf"{_REG} ?[-/ ]? ?{_NOT_DATE}{_YEAR} ?[/:.-] ?{_SERIAL}{_CLASS}{_END}",  # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, SLK-2024-00008:15
-    rf"{_REG} ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013
-    rf"{_REG} ?{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106
-    rf"(?<![\d/.-]){_YEAR} ?/ ?{_REG} ?{_SERIAL}(?: (?P<class>\d{{3}}))?{_END}",  # 2012/KS0031 041
+    rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",  # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
+    rf"{_REG} ?[-/]? ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013, RS/123/2021
+    rf"{_REG} ?[-/]?{_NOT_DAY}{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106
+    rf"{_REG} ?(?P<serial>\d{{3,6}})/{_YY}{_END}",  # KLK 1234/14
+    rf"{_REG} ?{_YY}(?:0[1-9]|1[0-2])-(?P<serial>\d{{3,5}}){_END}",  # LS 0612-1234 (year, month, running number)
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d) ?/ ?{_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",  # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001
     rf"(?<![\d/.-]){_YEAR}[/:-]{_SERIAL} ?[- ] ?{_REG}(?:-\d{{1,3}})?\b",  # 2013/0743 KS-1
     rf"(?<![\d/.-]){_YY}{_REG}{_SERIAL}{_END}",  # 08KS213
 )
+# The styles that look like too much else: believed only behind a label.
+_LABELLED = (
+    rf"{_REG} ?[-/]?{_YY} ?[-.:] ?{_SERIAL}{_CLASS}{_END}",  # KS26-1, KS 98.123
+    rf"{_YY}[/.-]{_SERIAL} ?[- ] ?(?P<reg>[A-ZÅÄÖ]{{2,6}})\b",  # 98.123 KS
+)
 # The styles without letters, believed only behind a label.
 _BARE = (
-    rf"(?P<reg>\d{{2,4}})-{_SERIAL}/{_YEAR}{_END}",  # 171-482/2016
-    rf"{_YEAR}[/:.-]{_SERIAL}{_CLASS}{_END}",  # 2005/0433
-    rf"{_SERIAL}/{_YEAR}{_END}",  # 433/2005
-    rf"(?P<year>\d\d)/(?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341
-    rf"(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
+    rf"(?P<reg>\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})-{_SERIAL}[/-]{_YEAR}{_END}",  # 171-482/2016, 5.1.2-1234/2015, 513-1234-2015
+    rf"{_NOT_DATE}{_YEAR}[/:.-]{_SERIAL}{_CLASS}{_END}",  # 2005/0433, 2019-000123
+    rf"{_SERIAL}/{_YEAR}(?:-\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}})+\.?)?{_END}",  # 433/2005, 132/2012-101, 00123/20212.6. (class run into the year)
+    rf"{_NOT_DAY}(?P<year>\d\d)[/.](?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341
+    rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )
+# The longest letter code believed on sight alone.
+_LONGEST_UNKNOWN = 6
+# "KS dnr 2015/123": the register's code before the label.
+_CODE_BEFORE = re.compile(r"\b([A-ZÅÄÖ]{2,6})[ -]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,72 +81,109 @@ def full_year(digits: str) -> int:
     return 2000 + year if year <= PIVOT else 1900 + year
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    lettered: list[re.Pattern[str]]
+    labelled: list[re.Pattern[str]]
+    bare: list[re.Pattern[str]]
+    label: re.Pattern[str]
+    codes: frozenset[str]
+    excluded: frozenset[str]
+    estate: re.Pattern[str]
+
+
 @cache
-def _compiled() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]], re.Pattern[str], frozenset[str], frozenset[str]]:
+def _compiled() -> _Patterns:
     lexicon = resources.toml("registries")
-    label = re.compile(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?[ \t]*:?[ \t]*", re.IGNORECASE)
-    lettered = [re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _LETTERED]
-    return lettered, [re.compile(p) for p in _BARE], label, frozenset(c.upper() for c in lexicon["codes"]), frozenset(lexicon["not_registries"])
+    return _Patterns(
+        lettered=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _LETTERED],
+        labelled=[re.compile(p) for p in _LABELLED],
+        bare=[re.compile(p) for p in _BARE],
+        label=re.compile(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?[ \t]*:?[ \t]*\(?", re.IGNORECASE),
+        codes=frozenset(c.upper() for c in lexicon["codes"]),
+        excluded=frozenset(lexicon["not_registries"]),
+        estate=re.compile(rf"\b(?:{'|'.join(lexicon['estate_words'])})\s$", re.IGNORECASE),
+    )
 
 
 def _believable(match: re.Match[str], labelled: bool) -> bool:
-    _, _, _, codes, excluded = _compiled()
+    patterns = _compiled()
     reg = match["reg"].upper()
-    if reg in excluded or int(match["serial"]) == 0:
+    if reg in patterns.excluded or int(match["serial"]) == 0:
         return False
-    if labelled or reg in codes:
+    # Behind a number stands a register's code, or the next sentence: "Dnr 2019/123 Motion om ...".
+    trailing = match.start("reg") > match.start("serial")
+    if reg in patterns.codes:
+        return not trailing or match["reg"].isupper() or labelled
+    if labelled and not trailing:
         return True
-    short_year = len(match["year"]) == 2
-    return not short_year and match["reg"].isupper() and not match["reg"].isdigit()
+    if not match["reg"].isupper() or not 2 <= len(reg) <= _LONGEST_UNKNOWN or len(match["year"]) == 2:
+        return False
+    if _is_span_of_years(match) or patterns.estate.search(match.string, max(0, match.start() - 20), match.start()):
+        return False
+    # "TUNA 2015:12" may be a piece of land or a series of laws as well as a matter; "VON/2020:12" is a matter.
+    return match.groupdict().get("mark") not in (":", ".") or match.string[match.end("reg")] == "/"
+
+
+def _is_span_of_years(match: re.Match[str]) -> bool:
+    return len(match["serial"]) == 4 and 0 < int(match["serial"]) - int(match["year"]) <= 30
 
 
 def _number(match: re.Match[str], offset: int, labelled: bool) -> RegistryNumber:
     reg = match.groupdict().get("reg")
-    return RegistryNumber(offset + match.start(), offset + match.end(), match.group(), reg.upper() if reg else None, full_year(match["year"]), int(match["serial"]), labelled)
-
-
-def _labels(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in _compiled()[2].finditer(text)]
+    return RegistryNumber(
+        offset + match.start(),
+        offset + match.end(),
+        match.group(),
+        reg.upper() if reg else None,
+        full_year(match["year"]),
+        int(match["serial"]),
+        labelled,
+    )
 
 
 def find_registry_numbers(text: str) -> list[RegistryNumber]:
     """Every registry number in ``text``, in order, without overlaps."""
-    lettered, bare, _, _, _ = _compiled()
-    labels = _labels(text)
-    label_ends = {end for _, end in labels}
+    patterns = _compiled()
+    labels = [m.span() for m in patterns.label.finditer(text)]
+    after_label = frozenset(end for _, end in labels)
     found: list[RegistryNumber] = []
-    taken: list[tuple[int, int]] = []
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= a or start >= b for a, b in taken)
+    taken = bytearray(len(text))
 
     def keep(number: RegistryNumber) -> None:
-        if free(number.start, number.end):
+        if not any(taken[number.start : number.end]):
+            taken[number.start : number.end] = b"\x01" * (number.end - number.start)
             found.append(number)
-            taken.append((number.start, number.end))
 
-    for pattern in lettered:
+    for pattern in patterns.lettered:
         for match in pattern.finditer(text):
-            labelled = match.start() in label_ends
+            labelled = match.start() in after_label
             if _believable(match, labelled):
                 keep(_number(match, 0, labelled))
-    for _, end in labels:
-        for match in _bare_at(text, end, bare):
-            keep(_number(match, 0, labelled=True))
-            break
+    for start, end in labels:
+        number = _behind_label(text, start, end)
+        if number is not None:
+            keep(number)
     return sorted(found, key=lambda n: n.start)
 
 
-def _bare_at(text: str, position: int, patterns: list[re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    """Numbers without letters just behind a label that ends at ``position``."""
-    for pattern in patterns:
+def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None:
+    """A number in a style believed only behind the label ``text[start:position]``."""
+    patterns = _compiled()
+    for pattern in patterns.labelled:
+        if (match := pattern.match(text, position)) and _believable(match, labelled=True):
+            return _number(match, 0, labelled=True)
+    for pattern in patterns.bare:
         if (match := pattern.match(text, position)) and int(match["serial"]) > 0:
-            yield match
+            number = _number(match, 0, labelled=True)
+            before = _CODE_BEFORE.search(text, max(0, start - 8), start)
+            return replace(number, registry=before[1]) if before and number.registry is None and before[1] in patterns.codes else number
+    return None
 
 
 def bare_number(text: str) -> RegistryNumber | None:
     """A registry number without letters that makes up the whole of ``text`` (a cell under a label)."""
-    for pattern in _compiled()[1]:
+    for pattern in _compiled().bare:
         if (match := pattern.fullmatch(text.strip())) and int(match["serial"]) > 0:
             return _number(match, text.index(match.group()), labelled=True)
     return None
@@ -142,4 +191,4 @@ def bare_number(text: str) -> RegistryNumber | None:
 
 def is_label(text: str) -> bool:
     """Is ``text`` nothing but a word that announces a registry number?"""
-    return bool(_compiled()[2].fullmatch(text.strip()))
+    return bool(_compiled().label.fullmatch(text.strip()))

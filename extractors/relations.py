@@ -92,7 +92,7 @@ class Relations:
         self.own = self.structure.metadata.municipality_code
         self.sentences: list[Sentence] = []
         self.counterparts: dict[int | None, dict[str, Counterpart]] = {}
-        places = [p for p in find_places(self.text)]
+        places = find_places(self.text)
         if relation_word().search(self.text) and any(p.kind != "country" for p in places):
             self._read(places)
             self._find_counterparts()
@@ -106,12 +106,18 @@ class Relations:
             case = self.structure.case_at(block.start)
             part = self.structure.part_at(block.start)
             at = bisect_right(zone_starts, block.start) - 1
-            zone = self.structure.zones[at].kind if at >= 0 and case is not None and self.structure.zones[at].case == case.ordinal else "text"
+            zone = (
+                self.structure.zones[at].kind if at >= 0 and case is not None and self.structure.zones[at].case == case.ordinal else "text"
+            )
             extents = [(block.start, block.end)] if block.cells else sentences(self.text, block.start, block.end)
             for start, end in extents:
-                sentence = Sentence(start, end, index, case.ordinal if case else None, part.index if part else 0, zone, self.text[start:end])
+                sentence = Sentence(
+                    start, end, index, case.ordinal if case else None, part.index if part else 0, zone, self.text[start:end]
+                )
                 sentence.places = places[bisect_right(place_starts, start - 1) : bisect_right(place_starts, end - 1)]
-                sentence.municipalities = municipalities[bisect_right(municipality_starts, start - 1) : bisect_right(municipality_starts, end - 1)]
+                sentence.municipalities = municipalities[
+                    bisect_right(municipality_starts, start - 1) : bisect_right(municipality_starts, end - 1)
+                ]
                 sentence.others = self._speaks_of_others(sentence)
                 self.sentences.append(sentence)
 
@@ -160,19 +166,21 @@ class Relations:
                 if place.kind == "country" or self._owner_is_other(sentence, place) or self._inside_another(sentence, place):
                     continue
                 if relation or place.name in known:
-                    counterpart = known.setdefault(place.name, Counterpart(place.name, place.country_code, place.identifier, case.ordinal, []))
+                    counterpart = known.setdefault(
+                        place.name, Counterpart(place.name, place.country_code, place.identifier, case.ordinal, [])
+                    )
                     counterpart.mentions.append(place)
                     counterpart.strength += 3.0
 
     def _inside_another(self, sentence: Sentence, place: PlaceMention) -> bool:
-        """"Jiading i Shanghai", "Shaoxing i provinsen Zhejiang": the second place only says where the first lies."""
+        """ "Jiading i Shanghai", "Shaoxing i provinsen Zhejiang": the second place only says where the first lies."""
         before = [p for p in sentence.places if p.end <= place.start and p.kind != "country"]
         if not before:
             return False
         between = self.text[before[-1].end : place.start]
-        return bool(re.fullmatch(r"\s*(?:,|\(|i|i provinsen|i delstaten|i regionen|i distriktet|i staden)\s*(?:[a-zåäö]+ )?", between)) and (
-            " i " in f" {between.strip()} " or place.kind in ("province",) and before[-1].kind != "province"
-        )
+        return bool(
+            re.fullmatch(r"\s*(?:,|\(|i|i provinsen|i delstaten|i regionen|i distriktet|i staden)\s*(?:[a-zåäö]+ )?", between)
+        ) and (" i " in f" {between.strip()} " or (place.kind in ("province",) and before[-1].kind != "province"))
 
     def _linked(self, sentence: Sentence) -> Iterator[tuple[PlaceMention, float]]:
         """The places of a sentence that it tells a relation with, and how strongly."""
@@ -193,37 +201,65 @@ class Relations:
 
     def _coordinated(self, before: PlaceMention, place: PlaceMention) -> bool:
         between = self.text[before.end : place.start]
-        return bool(re.fullmatch(r"(?:\s*\(?(?:i )?[A-ZÅÄÖ][\wåäö]+\)?)?\s*(?:,|,?\s+och|,?\s+samt|,?\s+respektive)\s+(?:med\s+)?(?:[a-zåäö]+\s+)?", between)) or bool(
-            re.fullmatch(r",\s*[A-ZÅÄÖ][\wåäö]+,?\s*(?:och|samt)?\s*", between)
-        )
+        return bool(
+            re.fullmatch(
+                r"(?:\s*\(?(?:i )?[A-ZÅÄÖ][\wåäö]+\)?)?\s*(?:,|,?\s+och|,?\s+samt|,?\s+respektive)\s+(?:med\s+)?(?:[a-zåäö]+\s+)?", between
+            )
+        ) or bool(re.fullmatch(r",\s*[A-ZÅÄÖ][\wåäö]+,?\s*(?:och|samt)?\s*", between))
 
     def _link(self, sentence: Sentence, place: PlaceMention) -> float:
         before = self.text[max(sentence.start, place.start - 140) : place.start]
         after = self.text[place.end : min(sentence.end, place.end + 90)]
-        if _not_counterpart().search(before[-60:]):
+        if _not_counterpart().search(before[-60:]) or re.search(r"(?i)\bi annat ärende\b|\bi annan ordning\b", after):
             return 0.0
+        if self._party_line(sentence, place):
+            return 2.0
         nouns = _union(resources.toml("relations")["words"]["place_nouns"])
         lead = rf"(?:[\"”]\s*)?(?:den |det |de |en |ett |vår |våra |sin |sina )?(?:[a-zåäö]+(?:ska|iska) )?(?:{nouns})?\s*$"
-        prepositional = re.search(rf"\b(?:med|till|mellan|och|från|mot)\s+{lead}", before, re.IGNORECASE)
+        prepositional = re.search(rf"\b(?:med|till|mellan)\s+{lead}", before, re.IGNORECASE)
         if prepositional and relation_word().search(before[: prepositional.start()]):
             gap = before[: prepositional.start()]
             last = list(relation_word().finditer(gap))[-1]
-            if len(gap) - last.end() <= 70 and (prepositional.group().lower().startswith(("med", "mellan", "till")) or len(gap) - last.end() <= 45):
+            if len(gap) - last.end() <= 70:
                 return 2.0
-        if re.search(r"\bmed\s+$|\bmed\s+\w+\s+$", before) and re.match(r"[^.]{0,40}\b(?:avtal|samarbet|överenskommelse|vänort|partnerskap)", after, re.IGNORECASE):
+        if re.search(r"\bmed\s+$|\bmed\s+\w+\s+$", before) and re.match(
+            r"[^.]{0,40}\b(?:avtal|samarbet|överenskommelse|vänort|partnerskap)", after, re.IGNORECASE
+        ):
             return 1.5
-        if re.search(rf"\b(?:vänorte?n?|systerst\w+|systerort\w*|partnerst\w+|partnerort\w*|sister city)\s+(?:{nouns})?\s*$", before, re.IGNORECASE):
+        if re.search(
+            rf"\b(?:vänorte?n?|systerst\w+|systerort\w*|partnerst\w+|partnerort\w*|sister city)\s+(?:{nouns})?\s*$", before, re.IGNORECASE
+        ):
             return 2.0
-        if re.match(r"(?:\s*(?:i|,)\s*[A-ZÅÄÖ]\w+,?)?\s+(?:är|blev|har varit|som|blir)\b[^.]{0,30}\b(?:vänort|systerst|systerort|partnerst|sister cit)", after, re.IGNORECASE):
+        if re.match(
+            r"(?:\s*(?:i|,)\s*[A-ZÅÄÖ]\w+,?)?\s+(?:är|blev|har varit|som|blir)\b"
+            r"[^.]{0,30}\b(?:vänort|systerst|systerort|partnerst|sister cit)",
+            after,
+            re.IGNORECASE,
+        ):
             return 2.0
-        if re.match(r"(?:s|:s)?[\"”]?\s*(?:[a-zåäö]+\s+)?(?:gärna )?(?:ser|vill|bad|frågade|föreslog|önskar|erbjud)", after) and relation_word().search(sentence.text):
+        if re.match(
+            r"(?:s|:s)?[\"”]?\s*(?:[a-zåäö]+\s+)?(?:gärna )?(?:ser|vill|bad|frågade|föreslog|önskar|erbjud)", after
+        ) and relation_word().search(sentence.text):
             return 1.0
         if re.search(r"\b(?:förfrågan|propå|inbjudan|erbjudande|begäran)\s+från\s+" + lead, before, re.IGNORECASE):
             return 1.5
         return self._signing_pair(sentence, place, after)
 
+    def _party_line(self, sentence: Sentence, place: PlaceMention) -> bool:
+        """Does an agreement name the place as a party: in its title or opening, or over the signatures ("För Wuxis stad")?"""
+        part = self.structure.parts[sentence.part]
+        if part.document_type != "agreement":
+            return False
+        before = self.text[max(sentence.start, place.start - 40) : place.start]
+        party = re.search(r"(?i)(?:\bmellan|\boch|^|\bför|\t)\s*$", before)
+        formal = re.search(r"(?i)\b(?:stad|kommun|city|provins|region|distrikt|oblast)s?\b", place.raw) or re.match(
+            r"(?i)\s+(?:stad|kommun|city)\b", self.text[place.end : place.end + 12]
+        )
+        opening = place.start - part.start < 900
+        return bool(party and (formal or re.search(r"(?i)^för\s*$", before)) and (opening or re.search(r"(?i)\bför\s*$", before)))
+
     def _signing_pair(self, sentence: Sentence, place: PlaceMention, after: str) -> float:
-        """"Haninge kommun och X tecknade ... avtal", "mellan X och Y kommun"."""
+        """ "Haninge kommun och X tecknade ... avtal", "mellan X och Y kommun"."""
         own = [m for m in sentence.municipalities if m.code == self.own]
         if not own:
             return 0.0
@@ -231,7 +267,14 @@ class Relations:
         for municipality in near:
             a, b = sorted([(municipality.start, municipality.end), (place.start, place.end)])
             between = self.text[a[1] : b[0]]
-            if re.search(r"\boch\b|–|-", between) and len(between) < 40 and (re.search(r"\bmellan\b", self.text[max(sentence.start, a[0] - 40) : a[0]], re.I) or re.match(r"[^.]{0,40}\b(?:slöt|teckna|underteckna|ingick|har )", after)):
+            if (
+                re.search(r"\boch\b|–|-", between)
+                and len(between) < 40
+                and (
+                    re.search(r"\bmellan\b", self.text[max(sentence.start, a[0] - 40) : a[0]], re.I)
+                    or re.match(r"[^.]{0,40}\b(?:slöt|teckna|underteckna|ingick|har )", after)
+                )
+            ):
                 return 2.0 if relation_word().search(sentence.text) else 0.0
         return 0.0
 

@@ -9,7 +9,10 @@ from functools import cache
 from extractors import resources
 from extractors.sentences import sentences
 
-_TRIGGER = re.compile(r"\breserver(?:ar|ade|at|a) sig\b|\breservation(?:er)?\b(?=.{0,30}\b(?:mot|från|av|anmäls|lämnas|inlämnas)\b|\s*:)|\banmäler reservation", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"\breserver(?:ar|ade|at|a) sig\b|\breservation(?:er)?\b(?=.{0,30}\b(?:mot|från|av|anmäls|lämnas|inlämnas)\b|\s*:)|\banmäler reservation",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"\(\s*([A-ZÅÄÖa-zåäö]{1,5})\s*\)")
 _CODE_LIST = re.compile(r"\b(?:från|för|av)\s+((?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3})\b")
 _LEADING_CODES = re.compile(r"^((?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3})\s+reserver")

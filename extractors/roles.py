@@ -48,4 +48,11 @@ def is_replaced(before: str) -> bool:
     return bool(_replaced().search(before))
 
 
-__all__ = ["is_replaced", "marks_in", "role_label"]
+@cache
+def inner_label() -> re.Pattern[str]:
+    """A label amid names (``... Bo Ek (M) Tjänstgörande ersättare Cia Ek (C)``); its words are group 1."""
+    words = "|".join(toml("roles")["inner"]["words"])
+    return re.compile(rf"(?<=[\w).,] )((?:{words}))(?=:| [A-ZÅÄÖ]|$):?")
+
+
+__all__ = ["inner_label", "is_replaced", "marks_in", "role_label"]

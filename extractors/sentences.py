@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-ZÅÄÖÉ”\"(–§•-])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:bl|t|m|d|s|f|o|a|e|p|fr|dvs|kap|st|nr|ang|resp|ca|dnr|tel|tfn|jfr|kl|dr|prof|sid|osv|etc|m\.?fl|t\.?ex|bl\.?a|f\.?d|s\.?k|d\.?v\.?s|fr\.?o\.?m|t\.?o\.?m|p\.?g\.?a|i\.?e|S:t|[A-ZÅÄÖ])\.|\b\d{1,2}\.)$", re.IGNORECASE
+    r"(?:\b(?:bl|t|m|d|s|f|o|a|e|p|fr|dvs|kap|st|nr|ang|resp|ca|dnr|tel|tfn|jfr|kl|dr|prof|sid|osv|etc|m\.?fl|t\.?ex|bl\.?a|f\.?d|s\.?k|d\.?v\.?s|fr\.?o\.?m|t\.?o\.?m|p\.?g\.?a|i\.?e|S:t|[A-ZÅÄÖ])\.|\b\d{1,2}\.)$",
+    re.IGNORECASE,
 )
 
 

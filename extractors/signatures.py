@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.attendance import MEETING_TYPES
 from extractors.core import Block, Cell, Part, Structure
+from extractors.formulas import formula
 from extractors.labels import label_kind, leading_label
 from extractors.person_groups import Role, sentences_with
-from extractors.persons import Person, is_title, people_in
+from extractors.persons import Person, is_title, party_named, people_in, people_with_party
 
 _MOTION_TYPES: Final = ("motion", "citizen_proposal")
 _PETITION: Final = frozenset({"motion", "citizen_proposal", "interpellation"})
-_OFFICER = re.compile(r"handlägg|utredare|\bhandl\b|föredragande|kontaktperson|tjänsteperson|författare|upprättad|upprättat", re.IGNORECASE)
-_OFFICER_STEM = re.compile("handläggare")
-_MANDATE_STEM = re.compile("underteck|underskriv|underskrev|skriva under|signer|firmateckn")
-_REPRESENTED_STEM = re.compile("företrä|representera|represented")
-_OFFICER_IS = re.compile(r"\bhandläggare (?:i ärendet |för ärendet |av ärendet )?(?:är|har varit|var|har|,)\s*$", re.IGNORECASE)
-_SIGN_LABEL = re.compile(r"(?:under(?:skrift(?:er)?|tecknat|tecnas|tecknare)|signatur(?:er)?|signerat|namnförtydligande|digitalt (?:under)?signera(?:t|d)(?: av)?|elektroniskt (?:under)?(?:signera|teckna)(?:t|d)(?: av)?|namnunderskrift)\s*:?", re.IGNORECASE)
-_FOR_PARTY = re.compile(r"(?:för|for|på uppdrag av|on behalf of)\s+\S.{2,60}", re.IGNORECASE)
-_RULE = re.compile(r"[\s._…–-]{5,}$|.{0,40}\bden\b[\s._…–\d-]*$|ort och datum:?|datum:?|place and date:?", re.IGNORECASE)
-_MANDATE = re.compile(r"\b(?:under(?:teckna[sd]?|tecknades|skriva|skriver|skrivs|skrevs)|skriva under|signera(?:s|des)?|firmateckna)\b", re.IGNORECASE)
-_GIVEN = re.compile(r"\b(?:uppdra(?:r|s)? åt|uppdras|bemyndiga[rs]?|befullmäktiga[rs]?|i uppdrag åt|utse[rs]?|utsågs|ge[rs]?|får i uppdrag|ska|skall|fullmakt)\b", re.IGNORECASE)
-_SIGNED_BY = re.compile(r"\b(?:under(?:teckna(?:s|des|t|d|ts)|skriv(?:s|en|et|its)|skrevs)|signera(?:s|des|t|d|ts))\b[^.]{0,60}?\bav\b", re.IGNORECASE)
-_REPRESENTED = re.compile(r"\b(?:företrä(?:dd|tt|ds|des)|representera(?:d|t|s|des)|represented)\s+(?:här )?(?:av|genom|by)\b", re.IGNORECASE)
 _FIRST_SHARE: Final = 0.3
 _MOST: Final = 8
 
@@ -97,12 +86,23 @@ def _signed(text: str, structure: Structure, part: Part, blocks: list[Block], ro
                 continue
             under, over = _below(rows, i, spot), _below(rows, i, spot, -1)
             titled = under is not None and is_title(text[under.cell.start : under.cell.end])
-            titled_above = over is not None and over.cell.start not in used and is_title(text[over.cell.start : over.cell.end]) and label_kind(text[over.cell.start : over.cell.end]) is None
+            titled_above = (
+                over is not None
+                and over.cell.start not in used
+                and is_title(text[over.cell.start : over.cell.end])
+                and label_kind(text[over.cell.start : over.cell.end]) is None
+            )
             if under is not None and titled:
                 used.add(under.cell.start)
             if motion and person.start > tail:
+                person = _of_party(person, text[under.cell.start : under.cell.end] if under else "")
                 yield Role("proposer", person, "motion_signature", 0.95 if person.party else 0.85)
-            elif part.document_type in _PETITION and titled and under is not None and re.match(r"(?i)ledamot|ersättare|gruppledare", text[under.cell.start :]):
+            elif (
+                part.document_type in _PETITION
+                and titled
+                and under is not None
+                and re.match(r"(?i)ledamot|ersättare|gruppledare", text[under.cell.start :])
+            ):
                 yield Role("proposer", person, "motion_signature", 0.9)
             elif not motion and titled:
                 yield Role("signatory", person, "name_over_title", 0.9)
@@ -112,11 +112,21 @@ def _signed(text: str, structure: Structure, part: Part, blocks: list[Block], ro
                 yield Role("signatory", person, "signature_line", 0.85)
 
 
+def _of_party(person: Person, beside: str) -> Person:
+    """The person with the letter code of the party whose name stands beside or under the signature."""
+    code = None if person.party else party_named(beside)
+    return replace(person, party=code) if code else person
+
+
 def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
     """Whether the label right over or before the name is another than a signature's (Till, Kopia, Kontaktperson)."""
     over = _below(rows, i, spot, -1)
     left = [s for s in rows[i] if s.cell.start < spot.cell.start]
-    return any(label_kind(text[s.cell.start : s.cell.end]) is not None and not _SIGN_LABEL.fullmatch(text[s.cell.start : s.cell.end]) for s in [*left, *([over] if over else [])])
+    return any(
+        label_kind(text[s.cell.start : s.cell.end]) is not None
+        and not formula("signatory", "label").fullmatch(text[s.cell.start : s.cell.end])
+        for s in [*left, *([over] if over else [])]
+    )
 
 
 def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot, tail: float) -> bool:
@@ -125,9 +135,13 @@ def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: i
     if over is None:
         return False
     above = text[over.cell.start : over.cell.end].strip()
-    if _SIGN_LABEL.fullmatch(above):
+    if formula("signatory", "label").fullmatch(above):
         return True
-    return part.document_type == "agreement" and spot.cell.start > tail and bool(_FOR_PARTY.fullmatch(above) or _RULE.match(above))
+    return (
+        part.document_type == "agreement"
+        and spot.cell.start > tail
+        and bool(formula("signatory", "for_party").fullmatch(above) or formula("signatory", "rule").match(above))
+    )
 
 
 def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> Iterator[Role]:
@@ -139,9 +153,15 @@ def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> It
         return
     people = people_in(text, spot.cell.start, spot.cell.end, [])
     match = re.fullmatch(r"([^,]{5,40}), ([^,]{3,80})", line)
-    if match and len(people) == 1 and people[0].start == spot.cell.start and people[0].end == spot.cell.start + len(match[1]) and spot.block.kind != "item":
+    if (
+        match
+        and len(people) == 1
+        and people[0].start == spot.cell.start
+        and people[0].end == spot.cell.start + len(match[1])
+        and spot.block.kind != "item"
+    ):
         if part.document_type in _MOTION_TYPES:
-            yield Role("proposer", people[0], "motion_signature", 0.8)
+            yield Role("proposer", _of_party(people[0], match[2]), "motion_signature", 0.8)
         elif is_title(match[2]) and share > 0.7:
             yield Role("signatory", people[0], "name_and_title", 0.8)
     elif part.document_type in _MOTION_TYPES and spot.block.kind != "item":
@@ -149,11 +169,17 @@ def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> It
 
 
 def _signed_together(text: str, spot: _Spot) -> Iterator[Role]:
-    from extractors.persons import people_with_party
-
     people = people_with_party(text, spot.cell.start, spot.cell.end)
-    rest = people and "".join(text[a:b] for a, b in zip([spot.cell.start, *(p.tail for p in people)], [*(p.start for p in people), spot.cell.end], strict=True))
-    if people and rest is not None and re.fullmatch(r"(?:[\s,.;/•–-]|och|samt|för [\wåäöÅÄÖ]+|gruppledare|ledamot|ersättare|i kommunfullmäktige)*", str(rest), re.IGNORECASE):
+    rest = people and "".join(
+        text[a:b] for a, b in zip([spot.cell.start, *(p.tail for p in people)], [*(p.start for p in people), spot.cell.end], strict=True)
+    )
+    if (
+        people
+        and rest is not None
+        and re.fullmatch(
+            r"(?:[\s,.;/•–-]|och|samt|för [\wåäöÅÄÖ]+|gruppledare|ledamot|ersättare|i kommunfullmäktige)*", str(rest), re.IGNORECASE
+        )
+    ):
         yield from (Role("proposer", p, "motion_signature", 0.95) for p in people)
 
 
@@ -161,7 +187,9 @@ def _officers(text: str, structure: Structure, with_party: list[Person]) -> Iter
     """Those named behind or under a label such as Handläggare."""
     blocks = structure.blocks
     for i, block in enumerate(blocks):
-        if block.end - block.start > 400 or not _OFFICER.search(text, block.start, min(block.end, block.start + 200)):
+        if block.end - block.start > 400 or not formula("case_officer", "label").search(
+            text, block.start, min(block.end, block.start + 200)
+        ):
             continue
         part = structure.part_at(block.start)
         meeting = part is not None and part.document_type in MEETING_TYPES
@@ -170,7 +198,9 @@ def _officers(text: str, structure: Structure, with_party: list[Person]) -> Iter
             line = text[cell.start : cell.end]
             lead = leading_label(line)
             if label_kind(line) == "case_officer":
-                places = ([cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []) or list(_cells_below(blocks, i, cell.column))
+                places = (
+                    [cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []
+                ) or list(_cells_below(blocks, i, cell.column))
             elif lead and lead[0] == "case_officer":
                 places = [Cell(cell.start + lead[1], cell.end, cell.column)]
             else:
@@ -179,9 +209,9 @@ def _officers(text: str, structure: Structure, with_party: list[Person]) -> Iter
                 continue
             for place in places:
                 yield from (Role("case_officer", p, "officer_label", 0.95) for p in _leading_people(text, place, with_party))
-    for sentence in sentences_with(text, _OFFICER_STEM, with_party):
+    for sentence in sentences_with(text, formula("case_officer", "stems"), with_party):
         for person in sentence.people:
-            if _OFFICER_IS.search(text[sentence.start : person.start]):
+            if formula("case_officer", "is").search(text[sentence.start : person.start]):
                 yield Role("case_officer", person, "officer_is", 0.85)
 
 
@@ -204,17 +234,17 @@ def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterato
 
 def _told(text: str, with_party: list[Person]) -> Iterator[Role]:
     """Those whom running text tells to sign, to have signed, or to stand for a party to an agreement."""
-    for sentence in sentences_with(text, _MANDATE_STEM, with_party):
-        for by in _SIGNED_BY.finditer(text, sentence.start, sentence.end):
+    for sentence in sentences_with(text, formula("signatory", "mandate_stems"), with_party):
+        for by in formula("signatory", "signed_by").finditer(text, sentence.start, sentence.end):
             yield from (Role("signatory", p, "signed_by", 0.85) for p in sentence.after(by.end()))
-        for verb in _MANDATE.finditer(text, sentence.start, sentence.end):
-            given = list(_GIVEN.finditer(text, sentence.start, verb.start()))
+        for verb in formula("signatory", "mandate").finditer(text, sentence.start, sentence.end):
+            given = list(formula("signatory", "given").finditer(text, sentence.start, verb.start()))
             earlier = [p for p in sentence.people if given and given[0].start() < p.start and p.tail <= verb.start()]
             gap = text[earlier[-1].tail : verb.start()] if earlier else ""
             if earlier and re.fullmatch(r",?\s*(?:att|ska|skall|få|får)\s+(?:[\wåäö,§-]+ ){0,8}?", gap):
                 yield from (Role("signatory", p, "mandate_to_sign", 0.85) for p in earlier)
-    for sentence in sentences_with(text, _REPRESENTED_STEM, with_party):
-        for by in _REPRESENTED.finditer(text, sentence.start, sentence.end):
+    for sentence in sentences_with(text, formula("signatory", "represented_stems"), with_party):
+        for by in formula("signatory", "represented").finditer(text, sentence.start, sentence.end):
             yield from (Role("signatory", p, "represented_by", 0.75) for p in sentence.after(by.end()))
 
 

@@ -7,14 +7,49 @@ from dataclasses import dataclass
 
 from extractors.core import Structure
 
-_WORDS = {w: n for n, w in enumerate(("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))}
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        (
+            "noll",
+            "en",
+            "två",
+            "tre",
+            "fyra",
+            "fem",
+            "sex",
+            "sju",
+            "åtta",
+            "nio",
+            "tio",
+            "elva",
+            "tolv",
+            "tretton",
+            "fjorton",
+            "femton",
+            "sexton",
+            "sjutton",
+            "arton",
+            "nitton",
+            "tjugo",
+        )
+    )
+}
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 
 # "8 ja-röster och 5 nej-röster", "37 ja mot 21 nej", "7 röster för ... mot 5 röster för ..."
-_COUNTS = re.compile(rf"\b(?P<ja>{_N})\s*(?:st\.? )?(?:ja\b|ja-?röst(?:er)?\b|röst(?:er)? ja\b)[^.\n]{{0,40}}?\b(?P<nej>{_N})\s*(?:st\.? )?(?:nej\b|nej-?röst(?:er)?\b|röst(?:er)? nej\b)", re.IGNORECASE)
-_COUNTS_REVERSED = re.compile(rf"\b(?P<nej>{_N})\s*(?:nej\b|nej-?röst(?:er)?\b)[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:ja\b|ja-?röst(?:er)?\b)", re.IGNORECASE)
+_COUNTS = re.compile(
+    rf"\b(?P<ja>{_N})\s*(?:st\.? )?(?:ja\b|ja-?röst(?:er)?\b|röst(?:er)? ja\b)[^.\n]{{0,40}}?\b(?P<nej>{_N})\s*(?:st\.? )?(?:nej\b|nej-?röst(?:er)?\b|röst(?:er)? nej\b)",
+    re.IGNORECASE,
+)
+_COUNTS_REVERSED = re.compile(
+    rf"\b(?P<nej>{_N})\s*(?:nej\b|nej-?röst(?:er)?\b)[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:ja\b|ja-?röst(?:er)?\b)", re.IGNORECASE
+)
 # "Ja 10 / Nej 4 / Avstår 1" in rows, cells or one line; "Ja: 10", "Ja-röster: 10"
-_LISTED = re.compile(rf"\bja(?:-röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}nej(?:-röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"\bja(?:-röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}nej(?:-röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b",
+    re.IGNORECASE,
+)
 # "A (S), B (M) röstar Ja (9). C (SD) röstar Nej (4)."
 _NAMED = re.compile(rf"\bröst(?:ar|ade) (?P<what>ja|nej)\s*\((?P<n>{_N})\)", re.IGNORECASE)
 # "Med 9 röster mot 4": yes first, by custom.
@@ -64,7 +99,11 @@ def find_votes(text: str, start: int, end: int) -> list[Vote]:
     found += _named_votes(text, start, end)
     unique: list[Vote] = []
     for vote in sorted(found, key=lambda v: v.start):
-        if not unique or (unique[-1].votes_for, unique[-1].votes_against) != (vote.votes_for, vote.votes_against) or vote.start - unique[-1].end > 1500:
+        if (
+            not unique
+            or (unique[-1].votes_for, unique[-1].votes_against) != (vote.votes_for, vote.votes_against)
+            or vote.start - unique[-1].end > 1500
+        ):
             unique.append(vote)
     return unique
 

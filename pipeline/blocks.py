@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors import headings
 from extractors.core import Block, Cell
 from pipeline.lines import Line
 
-_TERMINAL = re.compile(r"[.!?:;][\"”’)]*$")
-_HYPHENATED = re.compile(r"[a-zåäöéA-ZÅÄÖ][a-zåäöé]*[-\u2010]$")
+_TERMINAL = re.compile(r"[.!?:;][\"”’)]*(?<!\bkap\.)$")
+# A word divided at the line's end: the hyphen goes. It stays behind capitals, figures and single letters (EU-, 1990-, e-).
+_HYPHENATED = re.compile(r"[^\W\d_][a-zåäöéü]+[-\u2010]$")
+_COMPOUND = re.compile(r"[^\W_][-\u2010]$")
+_DATE_BEGUN = re.compile(r"\b(?:19|20)\d\d-(?:[01]\d-)?$")
+_DATE_ENDED = re.compile(r"[0-3]\d(?:-[0-3]\d)?(?![\d-])")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|som|till|men)\b", re.IGNORECASE)
 _SECTION = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,8}\s*)?§\s*\d|\d{1,4}\s*§(?!\s*\d)")
-_LEAD_WORD = re.compile(r"\b(?:och|eller|samt|att|som|i|av|på|för|till|med|om|vid|från|en|ett|den|det|de|enligt|angående|avseende|gällande|över|mellan|per|inom|under)$", re.IGNORECASE)
+# A § told of in a sentence: "§ 8, att ...", "37 § kommunallagen".
+_REFERENCE = re.compile(r"(?:[A-ZÅÄÖ]\w{0,8}\s*)?§\s*\d+(?:/\d+)?(?:\s?[a-zA-Z]\b)?\s*(?:[,;)]|[a-zåäö]{2})|\d{1,4}\s*§\s+[a-zåäö]{2}")
+_LEAD_WORD = re.compile(
+    r"\b(?:och|eller|samt|att|som|i|av|på|för|till|med|om|vid|från|en|ett|den|det|de|enligt|angående|avseende|gällande|över|mellan|per|inom|under)$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
 _PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
 
@@ -25,8 +35,13 @@ def wrap_width(lines: list[Line]) -> int:
 
 def double_spaced(lines: list[Line]) -> bool:
     """Is there an empty line between nearly all lines, sentences broken across them?"""
-    broken = [b for a, b in zip(lines, lines[1:], strict=False) if b.text[:1].islower() and not _TERMINAL.search(a.text) and not b.marker]
+    broken = [b for a, b in pairwise(lines) if b.text[:1].islower() and not _TERMINAL.search(a.text) and not b.marker]
     return len(broken) >= 8 and sum(b.blank_before == 1 for b in broken) > 0.7 * len(broken)
+
+
+def _refers(a: Line, b: Line) -> bool:
+    """Does line ``b`` begin with a § that the unfinished sentence of line ``a`` tells of?"""
+    return not b.blank_before and _REFERENCE.match(b.text) is not None and not _TERMINAL.search(a.text) and not a.cells
 
 
 class BlockBuilder:
@@ -56,13 +71,30 @@ class BlockBuilder:
             if block.kind == "paragraph" and not block.level and headings.classify(self.slice(block)):
                 block.kind = "heading"
         self._mark_unmarked_lists()
+        self._mark_numbered_headings()
+
+    def _mark_numbered_headings(self) -> None:
+        """A short numbered line over running text is a heading ("2. Metod"), not a point of a list."""
+        for i, (block, following) in enumerate(pairwise(self.blocks)):
+            line = self.slice(block)
+            if block.kind != "item" or not re.match(r"\d{1,2}\.\s", line) or len(line) > 70 or _TERMINAL.search(line) or line[-1] == ",":
+                continue
+            alone = i == 0 or self.blocks[i - 1].kind != "item" or block.blank_before > 0
+            restarts = following.kind == "item" and re.match(r"1[.)]\s|[-•]", self.slice(following)) and not line.startswith("1.")
+            if (
+                alone
+                and block.blank_before
+                and (following.kind in ("paragraph", "row") or restarts)
+                and re.match(r"\d{1,2}\.\s+[A-ZÅÄÖ]", line)
+            ):
+                block.kind, block.level = "heading", 3
 
     def _mark_unmarked_lists(self) -> None:
         """Short lines indented under a lead that ends in a colon are a list, even where its bullets were lost."""
         for i, lead in enumerate(self.blocks):
             if lead.kind != "paragraph" or not self.slice(lead).endswith(":"):
                 continue
-            run = []
+            run: list[Block] = []
             for block in self.blocks[i + 1 : i + 20]:
                 under = block.kind == "paragraph" and block.column > lead.column and block.end - block.start < 0.8 * self.width
                 if not under or block.blank_before > (0 if run else 1) or (run and block.column != run[0].column):
@@ -93,15 +125,16 @@ class BlockBuilder:
         self._add(line.text, line.offsets)
         cells = tuple(Cell(start + c.start, start + c.end, c.column) for c in line.cells)
         kind = "row" if cells else "heading" if line.heading else "item" if line.marker else "paragraph"
-        self.blocks.append(Block(start, self.length, kind, line.page, line.column, line.marker, line.blank_before, line.first_on_page, line.heading, cells))
+        self.blocks.append(
+            Block(start, self.length, kind, line.page, line.column, line.marker, line.blank_before, line.first_on_page, line.heading, cells)
+        )
 
     def _append_continuation(self, previous: Line, line: Line) -> None:
         block = self.blocks[-1]
-        if _HYPHENATED.search(previous.text) and line.text[:1].islower() and not _SUSPENDED.match(line.text):
+        suspended = _SUSPENDED.match(line.text)
+        if _HYPHENATED.search(previous.text) and line.text[:1].islower() and not suspended:
             self.pieces.append(self._drop_last())
-        elif previous.text[-1:] == "-" and re.match(r"\d\d?-\d\d|\d\d\b", line.text) and re.search(r"\d{4}-(?:\d\d-)?$", previous.text):
-            pass
-        elif not (previous.text[-1:] in "-–/" and not _SUSPENDED.match(line.text)):
+        elif suspended or not re.search(r"\S[-\u2010–/]$", previous.text):
             self._add(" ", [self.offsets[-1]])
         start = self.length
         self._add(line.text, line.offsets)
@@ -120,7 +153,7 @@ class BlockBuilder:
         """Does line ``b`` go on with the block of line ``a``?"""
         if a.heading or b.heading:
             return bool(a.heading and not b.heading and not b.blank_before and not b.cells and b.text[:1].islower())
-        if b.cells or _SECTION.match(b.text) or (b.marker and not self._conjunction(a, b)):
+        if b.cells or (_SECTION.match(b.text) and not _refers(a, b)) or (b.marker and not self._conjunction(a, b)):
             return False
         page_break = b.page != a.page
         unfinished = not _TERMINAL.search(a.text) and b.text[:1].islower()
@@ -128,9 +161,11 @@ class BlockBuilder:
             return self._continues_cell(a, b, unfinished)
         if b.blank_before > (1 if self.loose else 0) and not page_break:
             return False
+        if _refers(a, b) or (_DATE_BEGUN.search(a.text) and _DATE_ENDED.match(b.text)):
+            return True
         if headings.classify(a.text) or headings.classify(b.text) or _LABEL.match(b.text):
             return False
-        if _HYPHENATED.search(a.text) and b.text[:1].islower():
+        if _COMPOUND.search(a.text) and b.text[:1].isalpha() and not (page_break and b.text[:1].isupper()):
             return True
         return self._same_paragraph(a, b, unfinished, page_break)
 
@@ -138,7 +173,9 @@ class BlockBuilder:
         """Is ``b``'s leading "att" the conjunction of a wrapped sentence and not an att-clause of a decision?"""
         if b.marker != "att" or b.text.startswith("att  ") or b.blank_before > (1 if self.loose else 0) or a.text[-1] in ",;:.":
             return False
-        return not a.cells and len(a.text) > 0.6 * self.width and self.blocks[-1].marker.lower() != "att" and headings.classify(a.text) is None
+        return (
+            not a.cells and len(a.text) > 0.6 * self.width and self.blocks[-1].marker.lower() != "att" and headings.classify(a.text) is None
+        )
 
     def _continues_cell(self, a: Line, b: Line, unfinished: bool) -> bool:
         last = a.cells[-1]

@@ -27,7 +27,10 @@ def extract(view: CleanView, structure: Structure) -> list[Fact]:
 
 def _mark_spans(doc: Any, structure: Structure) -> None:
     """Shows parts, cases and zones to other spaCy components as span groups."""
-    groups = {"parts": [(p.start, p.end, p.document_type) for p in structure.parts], "cases": [(c.start, c.end, c.section_number or "case") for c in structure.cases]}
+    groups = {
+        "parts": [(p.start, p.end, p.document_type) for p in structure.parts],
+        "cases": [(c.start, c.end, c.section_number or "case") for c in structure.cases],
+    }
     groups["zones"] = [(z.start, z.end, z.kind) for z in structure.zones]
     for name, extents in groups.items():
         spans = (doc.char_span(start, end, label=label, alignment_mode="contract") for start, end, label in extents)

@@ -42,12 +42,18 @@ def _lexical(line: Line) -> bool:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\W+", " ", line.text.casefold())).strip()
+    return re.sub(r"\d+", "0", re.sub(r"\W+", "", line.text.casefold()))
 
 
 def _is_content(line: Line) -> bool:
     """Lines that recur because the minutes are alike from § to §, not because the page is."""
-    return "§" in line.text or bool(line.marker) or line.text[:1].islower() or line.text[-1:] in ".,;:" or headings.classify(line.text) is not None
+    return (
+        ("§" in line.text and len(line.cells) < 3)
+        or bool(line.marker)
+        or line.text[:1].islower()
+        or line.text[-1:] in ".,;:"
+        or headings.classify(line.text) is not None
+    )
 
 
 def _edges(pages: list[list[Line]]) -> dict[str, list[tuple[int, int]]]:

@@ -12,9 +12,13 @@ GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
 MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))(?=\s)|(?:att|Att|ATT)(?=\s+\S))")
 _BULLET_OVER_NUMBER = re.compile(r"[-*]\s+(?=\d{1,2}\.\s)")
 
+# Spaces of fixed width, set between words and figures.
+_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s")
+
 # Each pattern's match (or its group 1) is taken out of the line.
 _DELETE = (
-    re.compile(r"^#{1,6}\s+"),
+    re.compile(r"^#{1,6}(?:\s+|$)"),
     re.compile(r"\*\*|__(?=[^\W_])|(?<=[^\W_])__|`"),
     re.compile(r"(?<![\w*])(\*)(?=[^\s*][^*]*[^\s*]\*|\w\*)"),
     re.compile(r"(?<=[^\s*])(\*)(?![\w*])"),
@@ -25,8 +29,8 @@ _DELETE = (
 )
 # OCR and stamps put spaces into dates: 2015 -11- 04.
 _SPACED_DATE = re.compile(r"\b((?:19|20)\d\d)( ?- ?)([01]\d)( ?- ?)([0-3]\d)\b")
-# Letterspaced emphasis: B E S L U T A R, a t t.
-_SPACED_WORD = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)|(?<!\S)(?:a t t|A T T|o c h)(?!\S)")
+# Letterspaced emphasis: B E S L U T A R, a t t. A change of case parts two words that one space holds apart.
+_SPACED_WORD = re.compile(r"(?<!\S)(?:[A-ZÅÄÖÉ](?: [A-ZÅÄÖÉ]){3,}|[A-ZÅÄÖÉa-zåäöé](?: [a-zåäöé]){3,}|a t t|A T T|o c h|O C H)(?!\S)")
 
 
 @dataclass(slots=True)
@@ -63,36 +67,26 @@ def _without(text: str, offsets: list[int], spans: Iterator[tuple[int, int]]) ->
 
 
 def _delete(text: str, offsets: list[int]) -> tuple[str, list[int]]:
+    # Before double spaces go: they part letterspaced words.
+    if _SPACED_WORD.search(text):
+        spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
+        text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
     for pattern in _DELETE:
         if pattern.search(text):
             text, offsets = _without(text, offsets, (m.span(1) if m.re.groups and m.group(1) else m.span() for m in pattern.finditer(text)))
     if "-" in text:
         spaces = [m.start(g) + i for m in _SPACED_DATE.finditer(text) for g in (2, 4) for i, c in enumerate(m.group(g)) if c == " "]
         text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
-    if _SPACED_WORD.search(text):
-        spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
-        text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
     return text, offsets
-
-
-def _cells(text: str, column: int) -> tuple[str, tuple[Cell, ...], list[tuple[int, int]]]:
-    """Cells of a line split at wide gaps, and the gaps, each of which the clean view shows as one tab."""
-    cells, gaps, start = [], [], 0
-    for match in GAP.finditer(text):
-        cells.append(Cell(start, match.start(), column + start))
-        gaps.append(match.span())
-        start = match.end()
-    cells.append(Cell(start, len(text), column + start))
-    return text, tuple(cells), gaps
 
 
 def make_line(raw: str, offset: int, page: int) -> Line | None:
     """The line ``raw`` that begins at ``offset``; None if nothing is left of it."""
-    text = raw.rstrip()
-    stripped = text.lstrip(" \t\u00a0")
+    text = raw.translate(_SPACES).rstrip()
+    stripped = text.lstrip()
     column = len(text[: len(text) - len(stripped)].expandtabs(8))
     offsets = list(range(offset + len(text) - len(stripped), offset + len(text)))
-    heading = len(stripped) - len(stripped.lstrip("#")) if stripped.startswith("#") else 0
+    heading = len(match.group(1)) if (match := _MARKDOWN_HEADING.match(stripped)) else 0
     text, offsets = _delete(stripped, offsets)
     if heading == 0 and text != stripped and stripped.startswith("**") and stripped.endswith("**") and stripped.count("**") == 2:
         heading = 4
@@ -100,32 +94,37 @@ def make_line(raw: str, offset: int, page: int) -> Line | None:
         text, offsets = text[match.end() :], offsets[match.end() :]
     lead = len(text) - len(text.lstrip())
     text, offsets = text[lead:].rstrip(), offsets[lead : len(text.rstrip())]
-    if "\u00a0" in text:
-        text = text.replace("\u00a0", " ")
     if not text:
         return None
     return _tabbed(Line(text, offsets, page, column, heading))
 
 
+def _justified(words: list[str]) -> bool:
+    """Wide gaps between all words of a line are those of justified text, not of columns."""
+    return len(words) >= 3 and all(" " not in w for w in words) and all(w[:1].islower() for w in words[1:-1])
+
+
 def _tabbed(line: Line) -> Line:
+    """Shows each wide gap of a line as one tab and notes the cells between; gaps of justified text become single spaces."""
     marker = MARKER.match(line.text)
-    skip = marker.end() if marker else 0
-    body_start = skip + (len(line.text[skip:]) - len(line.text[skip:].lstrip()))
-    _, cells, gaps = _cells(line.text[body_start:], line.column + body_start)
+    after_marker = re.compile(r"\s*").match(line.text, marker.end() if marker else 0)
+    first = after_marker.end() if after_marker else 0
+    gaps = [m.span() for m in GAP.finditer(line.text, first)]
     if not gaps:
         return line
-    pieces: list[str] = [line.text[:body_start]]
-    offsets, kept_cells, last = line.offsets[:body_start], [], 0
-    for cell, gap in zip(cells, [*gaps, None], strict=True):
-        start = sum(map(len, pieces))
-        pieces.append(line.text[body_start + cell.start : body_start + cell.end])
-        offsets += line.offsets[body_start + cell.start : body_start + cell.end]
-        kept_cells.append(Cell(start if last else 0, start + cell.end - cell.start, cell.column if last else line.column))
-        last += 1
-        if gap is not None:
-            pieces.append("\t")
-            offsets.append(line.offsets[body_start + gap[0]])
-    line.text, line.offsets, line.cells = "".join(pieces), offsets, tuple(kept_cells)
+    edges = [first, *(x for gap in gaps for x in gap), len(line.text)]
+    words = [line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    column, text, offsets = line.column, line.text, line.offsets
+    filler = " " if _justified(words) else "\t"
+    line.text, line.offsets = text[:first] + filler.join(words), offsets[:first]
+    cells: list[Cell] = []
+    at = first
+    for word, start, gap in zip(words, edges[::2], [*gaps, None], strict=True):
+        cells.append(Cell(at if cells else 0, at + len(word), column + start if cells else column))
+        at += len(word) + 1
+        line.offsets = line.offsets + offsets[start : start + len(word)] + ([offsets[gap[0]]] if gap else [])
+    if filler == "\t":
+        line.cells = tuple(cells)
     return line
 
 

@@ -344,5 +344,10 @@ def arrow_table(table_: Table, rows: list[dict[str, object]]) -> pa.Table:
     """The rows as an Arrow table of the schema, sorted by the table's key; columns that a row lacks are null."""
     for row in rows:
         check_row(table_, row)
-    ordered = sorted(rows, key=lambda r: tuple(str(r.get(k) if r.get(k) is not None else "") if not isinstance(r.get(k), int) else f"{r[k]:012d}" for k in table_.key))
+    ordered = sorted(
+        rows,
+        key=lambda r: tuple(
+            str(r.get(k) if r.get(k) is not None else "") if not isinstance(r.get(k), int) else f"{r[k]:012d}" for k in table_.key
+        ),
+    )
     return pa.Table.from_pylist([{n: r.get(n) for n in table_.column_names} for r in ordered], schema=table_.arrow_schema)

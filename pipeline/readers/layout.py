@@ -107,14 +107,12 @@ def _segments(words: Sequence[Word], scale: Scale) -> list[Segment]:
     current: Segment | None = None
     for text, x0, y0, x1, y1 in words:
         if current is not None:
-            gap = x0 - current.x1
-            overlap = min(y1, current.y1) - max(y0, current.y0)
-            low = min(y1 - y0, current.y1 - current.y0)
-            wide = WIDE_GAP * scale.gap_unit(y1 - y0, current.y1 - current.y0)
-            if overlap >= 0.5 * low and -0.5 * scale.width <= gap < wide:
+            if _follows(current, x0, y0, y1, scale):
                 texts.append(text)
-                current.x1 = max(current.x1, x1)
-                current.y0, current.y1 = min(current.y0, y0), max(current.y1, y1)
+                if x1 > current.x1:
+                    current.x1 = x1
+                if y0 != current.y0 or y1 != current.y1:
+                    current.y0, current.y1 = min(current.y0, y0), max(current.y1, y1)
                 continue
             current.text = " ".join(texts)
         texts = [text]
@@ -123,6 +121,17 @@ def _segments(words: Sequence[Word], scale: Scale) -> list[Segment]:
     if current is not None:
         current.text = " ".join(texts)
     return segments
+
+
+def _follows(segment: Segment, x0: float, y0: float, y1: float, scale: Scale) -> bool:
+    """Whether a word that begins at ``x0`` goes on with the segment's line after an ordinary gap."""
+    gap = x0 - segment.x1
+    if gap < -0.5 * scale.width or gap >= 3 * WIDE_GAP * scale.width:
+        return False
+    height, other = y1 - y0, segment.y1 - segment.y0
+    if min(y1, segment.y1) - max(y0, segment.y0) < 0.5 * min(height, other):
+        return False
+    return gap < WIDE_GAP * scale.gap_unit(height, other)
 
 
 def _same_line(a: Segment, b: Segment) -> bool:

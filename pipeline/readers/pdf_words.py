@@ -39,18 +39,28 @@ def page_words(page: Any, textpage: Any, text: str) -> list[Word]:
         x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
         direction = RIGHT
         if end - start > 1 and get_box(handle, index(end - 1), reference):
-            across, along = box.left - x0, box.bottom - y0
-            if abs(along) > abs(across):
-                direction = UP if along > 0 else DOWN
-            elif across < 0:
-                direction = LEFT
-            x0, y0, x1, y1 = min(x0, box.left), min(y0, box.bottom), max(x1, box.right), max(y1, box.top)
+            last = box.left, box.bottom, box.right, box.top
+            if last[1] == y0 and last[3] == y1 and last[2] >= x1:
+                x1 = last[2]
+            else:
+                direction = _direction(last[0] - x0, last[1] - y0)
+                x0, y0, x1, y1 = min(x0, last[0]), min(y0, last[1]), max(x1, last[2]), max(y1, last[3])
         if x0 > right + _OUTSIDE or x1 < left - _OUTSIDE or y0 > top + _OUTSIDE or y1 < bottom - _OUTSIDE:
             continue
         if word[-1] in _HYPHENS:
             word = word.translate(_HYPHEN_TABLE)
-        groups[(direction + turn) % 4 if turn else direction].append(Word(word, *_turned(x0, top - y1, x1, top - y0, turn)))
+        if turn:
+            groups[(direction + turn) % 4].append(Word(word, *_turned(x0, top - y1, x1, top - y0, turn)))
+        else:
+            groups[direction].append(Word(word, x0, top - y1, x1, top - y0))
     return _in_main_direction(groups)
+
+
+def _direction(across: float, along: float) -> int:
+    """Which way a word runs, from its first to its last character (``y`` upwards)."""
+    if abs(along) > abs(across):
+        return UP if along > 0 else DOWN
+    return LEFT if across < 0 else RIGHT
 
 
 def _raw() -> Any:

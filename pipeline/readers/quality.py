@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 _FREQUENT: Final = """
@@ -49,7 +50,8 @@ _SWEDISH_MARKS: Final = frozenset(
 _MIXED: Final = re.compile(r"[a-zåäö][0-9~^|!{}\[\]<>*#$]+[a-zåäö]|\b0[a-zåäö]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _ENOUGH_WORDS: Final = 25
-_VOWELS: Final = frozenset("aeiouyåäöéüøæ")
+_VOWEL: Final = re.compile(r"[aeiouyåäöéüøæ]")
+_CLUSTER: Final = re.compile(r"[^aeiouyåäöéüøæ]{6}")
 
 
 def visible_characters(text: str) -> int:
@@ -98,7 +100,7 @@ def _known_enough(words: list[str]) -> bool:
 
 def _well_shaped(text: str, words: list[str], visible: int, letters_and_digits: int) -> bool:
     """Whether most words are word-like: not scattered letters, not letters mixed with digits and signs."""
-    if sum(1 for w in words if not _word_like(w)) > 0.3 * len(words):
+    if sum(count for w, count in Counter(words).items() if not _word_like(w)) > 0.3 * len(words):
         return False
     if sum(1 for w in words if len(w) == 1) > 0.5 * len(words):
         return False
@@ -114,4 +116,4 @@ def _word_like(word: str) -> bool:
         return len(word) > 3 and word[0].isupper() and sum(c.isupper() for c in word) <= 2
     if len(word) <= 3 or word.isupper():
         return True
-    return any(c in _VOWELS for c in word.lower()) and re.search(r"[^aeiouyåäöéüøæ]{6}", word.lower()) is None
+    return _VOWEL.search(word.lower()) is not None and _CLUSTER.search(word.lower()) is None

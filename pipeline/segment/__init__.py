@@ -6,7 +6,7 @@ import re
 
 from extractors.bodies import find_body
 from extractors.core import Block, Case, Metadata, Part, Structure
-from extractors.head import cells_of, values_below
+from extractors.head import Head, cells_of, values_below
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers
 from pipeline.clean import CleanView
 from pipeline.segment import metadata as meta
@@ -47,7 +47,7 @@ def _complete_bodies(text: str, structure: Structure) -> None:
         case.body = case.body or structure.metadata.body
 
 
-def _metadata(text: str, blocks: list[Block], parts: list[Part], head: meta.Head) -> Metadata:
+def _metadata(text: str, blocks: list[Block], parts: list[Part], head: Head) -> Metadata:
     found = Metadata(document_type=parts[0].document_type)
     found.municipality_code, found.municipality = meta.municipality(text, blocks, head)
     found.body = meta.body(head, found.document_type)
@@ -64,10 +64,15 @@ def _metadata(text: str, blocks: list[Block], parts: list[Part], head: meta.Head
 def _add_cases(text: str, structure: Structure, part: Part) -> None:
     if part.document_type in MEETING_TYPES:
         _add_sections(text, structure, part)
-    elif not structure.cases and part.index == 0 or part.document_type in _MATTER_TYPES:
-        if part.document_type == "notice":
-            return
+    elif part.document_type != "notice" and ((not structure.cases and part.index == 0) or _brings_matter(structure, part)):
         structure.cases.append(_single_case(text, structure, part))
+
+
+def _brings_matter(structure: Structure, part: Part) -> bool:
+    """A later report or answer brings a matter of its own, but the answer to the paper before it does not."""
+    before = structure.parts[part.index - 1].document_type if part.index else None
+    answers = {("interpellation", "interpellation"), ("motion", "motion_response")}
+    return part.document_type in _MATTER_TYPES and (before, part.document_type) not in answers
 
 
 def _add_sections(text: str, structure: Structure, part: Part) -> None:
@@ -96,14 +101,18 @@ def _section_case(section: Section, structure: Structure, part: Part, end: int) 
 def _appendix(text: str, blocks: list[Block], start: int, end: int) -> int:
     """The end of the last § where lists are appended to the minutes on a page of their own."""
     for block in blocks:
-        if start < block.start < end and block.first_on_page and re.match(r"(?i)bilaga\b|närvaro|omröstningslista|voteringslista", text[block.start : block.end]):
+        if (
+            start < block.start < end
+            and block.first_on_page
+            and re.match(r"(?i)bilaga\b|närvaro|omröstningslista|voteringslista", text[block.start : block.end])
+        ):
             return block.start
     return end
 
 
 def _single_case(text: str, structure: Structure, part: Part) -> Case:
     head = meta.head_of(text, structure.blocks, part.start, part.end)
-    found = meta.title(head)
+    found = meta.title(head, part.document_type)
     number = own_number(text, head)
     heading = (found[1], found[2]) if found else (part.start, min(part.end, part.start + 1))
     if not found and structure.blocks:
@@ -122,12 +131,16 @@ def _single_case(text: str, structure: Structure, part: Part) -> Case:
     )
 
 
-def own_number(text: str, head: meta.Head) -> RegistryNumber | None:
+def own_number(text: str, head: Head) -> RegistryNumber | None:
     """The registry number of a single-matter paper: in its head; one behind a label in the paper's own lines before a stamp's."""
     found: list[RegistryNumber] = []
     for i in range(head.first, head.end):
         block = head.blocks[i]
-        found += [n for n in find_registry_numbers(text[block.start : block.end]) if not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])]
+        found += [
+            n
+            for n in find_registry_numbers(text[block.start : block.end])
+            if not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])
+        ]
     labelled = [n for n in found if n.labelled]
     if labelled or found:
         return (labelled or found)[0]
@@ -137,11 +150,11 @@ def own_number(text: str, head: meta.Head) -> RegistryNumber | None:
     return None
 
 
-def _registry_cells(text: str, head: meta.Head) -> list[tuple[bool, str]]:
+def _registry_cells(text: str, head: Head) -> list[tuple[bool, str]]:
     """Values under a registry label, for numbers without letters."""
     from extractors.registry import is_label
 
-    values = []
+    values: list[tuple[bool, str]] = []
     for i in range(head.first, head.end - 1):
         for k, cell in enumerate(cells_of(text, head.blocks[i])):
             if is_label(cell):
@@ -174,7 +187,7 @@ def _describe_parts(text: str, structure: Structure) -> None:
         elif own:
             part.title = own[0].title
         else:
-            found = meta.title(meta.head_of(text, structure.blocks, part.start, part.end))
+            found = meta.title(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type)
             part.title = found[0] if found else None
 
 

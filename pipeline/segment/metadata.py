@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from extractors import headings
-from extractors.bodies import body_regex, canonical_body
+from extractors.bodies import body_pattern, body_regex, canonical_body
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
 from extractors.head import Head, cells_of, labelled_values
@@ -20,10 +20,19 @@ from pipeline.segment.sections import SECTION
 HEAD_BLOCKS = 40
 _SIGNED_AT = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö]+)?,? (?:den )?(?=\d)")
 _CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
-_OFFICE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖ, -]*(?:kontor(?:et)?|förvaltning(?:en)?|kansli(?:et)?|avdelning(?:en)?|enhet(?:en)?|stab(?:en)?|ledning(?:en)?|sekretariat(?:et)?)$", re.IGNORECASE)
-_AREA = re.compile(r"^(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?$|^region [A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+regionen$|^landstinget\b.{0,30}$", re.IGNORECASE)
-_SWEDISH = frozenset("och att det som för av på är med till den inte om har ett kommunen ska vid från".split())
-_ENGLISH = frozenset("the and of to in that for is with on as by be this shall between are".split())
+_OFFICE = re.compile(
+    r"^[A-ZÅÄÖ][\wåäöÅÄÖ, -]*(?:kontor(?:et)?|förvaltning(?:en)?|kansli(?:et)?|avdelning(?:en)?"
+    r"|enhet(?:en)?|stab(?:en)?|ledning(?:en)?|sekretariat(?:et)?)$",
+    re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"^(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?$|^region [A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+regionen$|^landstinget\b.{0,30}$",
+    re.IGNORECASE,
+)
+_SWEDISH = frozenset(
+    ["och", "att", "det", "som", "för", "av", "på", "är", "med", "till", "den", "inte", "om", "har", "ett", "kommunen", "vid", "från"]
+)
+_ENGLISH = frozenset(["the", "and", "of", "to", "in", "that", "for", "is", "with", "on", "as", "by", "be", "this", "shall", "are"])
 
 
 def head_of(text: str, blocks: list[Block], start: int, end: int) -> Head:
@@ -33,8 +42,12 @@ def head_of(text: str, blocks: list[Block], start: int, end: int) -> Head:
     while i < len(blocks) and i < first + HEAD_BLOCKS and blocks[i].start < end:
         block = blocks[i]
         line = text[block.start : block.end]
-        heading = headings.classify(line)
-        if SECTION.match(text, block.start) or (block.end - block.start > 220 and block.kind != "row") or (heading and heading.kind not in ("documents", "history")):
+        heading = headings.classify(line) if not block.cells else None
+        if (
+            SECTION.match(text, block.start)
+            or (block.end - block.start > 220 and block.kind != "row")
+            or (heading and heading.kind not in ("documents", "history"))
+        ):
             break
         i += 1
     return Head(text, blocks, first, i)
@@ -61,16 +74,34 @@ def municipality(text: str, blocks: list[Block], head: Head) -> tuple[str | None
 def body(head: Head, document_type: str) -> str | None:
     """The body whose paper it is or that it is addressed to: alone on a line or in a cell of the head, or behind "Till"."""
     labelled = {kind: value for kind, value, _ in reversed(labelled_values(head)) if kind == "recipient"}
-    if "recipient" in labelled and (match := body_regex().match(labelled["recipient"])) and document_type not in ("minutes", "minutes_extract"):
+    if (
+        "recipient" in labelled
+        and (match := body_regex().match(labelled["recipient"]))
+        and document_type not in ("minutes", "minutes_extract")
+    ):
         return canonical_body(match.group())
     found = []
     for i in range(head.first, head.end):
         for cell in cells_of(head.text, head.blocks[i]):
             line = re.sub(r"^(?:till|till:)\s+", "", cell.strip(" :"), flags=re.IGNORECASE)
-            line = re.sub(r"(?:\s+(?:i\s+)?[A-ZÅÄÖ][\wåäöÅÄÖ-]+){1,2}(?:\s+(?:kommun|stad))?$", "", line) if "fullmäktige i" in line.lower() else line
+            line = (
+                re.sub(r"(?:\s+(?:i\s+)?[A-ZÅÄÖ][\wåäöÅÄÖ-]+){1,2}(?:\s+(?:kommun|stad))?$", "", line)
+                if "fullmäktige i" in line.lower()
+                else line
+            )
             line = re.sub(r"^[A-ZÅÄÖ][\wåäö-]+\s+(?=kommunfullmäktige|kommunstyrelse)", "", line)
             if (match := body_regex().match(line)) and match.end() >= len(line.strip()) - 3:
                 found.append(canonical_body(match.group()))
+    if not found and document_type == "notice":
+        called = (
+            re.search(
+                rf"(?i)\bsammanträde\w*(?: \w+)? (?:med|i|för) ({body_pattern()})\b",
+                head.text[head.blocks[head.first].start : head.blocks[head.end - 1].end],
+            )
+            if head.end > head.first
+            else None
+        )
+        return canonical_body(called.group(1)) if called else None
     return found[0] if found else None
 
 
@@ -118,7 +149,11 @@ def document_date(head: Head, tail: str, document_type: str) -> DateMention | No
     lines = [line.strip() for line in tail.split("\n") if 0 < len(line.strip()) < 60]
     for line in reversed(lines):
         for cell in line.split("\t"):
-            if _SIGNED_AT.match(cell) and (date := _single_date(cell)) and (document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")):
+            if (
+                _SIGNED_AT.match(cell)
+                and (date := _single_date(cell))
+                and (document_type in ("motion", "interpellation", "correspondence", "citizen_proposal", "notice"))
+            ):
                 return date
     return None
 
@@ -132,18 +167,37 @@ def _stamp_likeness(head: Head, i: int) -> int:
     return (2 if stamp else 0) - (1 if marked else 0)
 
 
-def title(head: Head) -> tuple[str, int, int] | None:
+def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
     """(title, start, end) of a paper that is no minutes: the first line of its head that is nothing else."""
     blocks, text = head.blocks, head.text
+    if document_type in ("agreement", "notice") and (marker := _marker_title(head)):
+        return marker
     values = {(i, value.strip()) for _, value, i in labelled_values(head)}
     candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
     if not candidates:
         return _marker_title(head)
-    best = max(candidates, key=lambda i: (bool(blocks[i].level and blocks[i].level < 3), bool((k := kind_of(text[blocks[i].start : blocks[i].end])) and not k.marker), -i))
+    best = max(
+        candidates,
+        key=lambda i: (
+            bool(blocks[i].level and blocks[i].level < 3),
+            blocks[i].column <= 12,
+            bool((k := kind_of(text[blocks[i].start : blocks[i].end])) and not k.marker),
+            -i,
+        ),
+    )
     start, end = blocks[best].start, blocks[best].end
     for block in blocks[best + 1 : head.end]:
         line = text[block.start : block.end]
-        if block.blank_before or block.kind != "paragraph" or len(line) > 120 or headings.classify(line) or leading_label(line) or find_dates(line) or _CONTACT.search(line) or line.endswith("."):
+        if (
+            block.blank_before
+            or block.kind != "paragraph"
+            or len(line) > 120
+            or headings.classify(line)
+            or leading_label(line)
+            or find_dates(line)
+            or _CONTACT.search(line)
+            or line.endswith(".")
+        ):
             break
         end = block.end
     return _trimmed(text[start:end]), start, end
@@ -152,24 +206,47 @@ def title(head: Head) -> tuple[str, int, int] | None:
 def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     block = head.blocks[i]
     line = head.text[block.start : block.end].strip()
-    if block.kind == "row" or len(line) < 8 or not any(c.islower() for c in line) and len(line.split()) < 3 or (i, line) in values:
+    if block.kind == "row" or len(line) < 8 or (not any(c.islower() for c in line) and len(line.split()) < 3) or (i, line) in values:
         return False
     kind = kind_of(line)
-    if kind and kind.marker or label_kind(line) or leading_label(line) or _CONTACT.search(line) or _OFFICE.match(line) or _AREA.match(line):
+    if kind and kind.marker:
         return False
-    if (match := body_regex().search(line)) and len(match.group()) > len(line) - 22 or line.endswith(".") and len(line.split()) > 9 or block.column > 45:
+    if label_kind(line) or leading_label(line) or _CONTACT.search(line) or _OFFICE.match(line) or _AREA.match(line):
+        return False
+    if (
+        ((match := body_regex().search(line)) and len(match.group()) > len(line) - 22)
+        or (line.endswith(".") and len(line.split()) > 9)
+        or block.column > 45
+    ):
         return False
     dates, numbers = find_dates(line), find_registry_numbers(line)
-    return not (dates and len(dates[0].raw) > 0.6 * len(line)) and not (numbers and len(numbers[0].raw) > 0.4 * len(line)) and len(line.split()) >= 2
+    return (
+        not (dates and len(dates[0].raw) > 0.6 * len(line))
+        and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
+        and len(line.split()) >= 2
+    )
 
 
 def _marker_title(head: Head) -> tuple[str, int, int] | None:
+    """The line that names the kind of paper; of an agreement, with the parties that the next lines name ("mellan ... och ...")."""
     for i in range(head.first, head.end):
         for cell in head.blocks[i].cells or (head.blocks[i],):
-            line = head.text[cell.start : cell.end]
-            if kind_of(line):
-                return _trimmed(line), cell.start, cell.end
+            if kind_of(head.text[cell.start : cell.end]):
+                end = _parties_end(head, i, cell.end)
+                return _trimmed(head.text[cell.start : end]), cell.start, end
     return None
+
+
+def _parties_end(head: Head, i: int, end: int) -> int:
+    for block in head.blocks[i + 1 : min(head.end, i + 7)]:
+        line = head.text[block.start : block.end]
+        if block.kind == "row" or len(line) > 200 or line.endswith("."):
+            break
+        if re.match(r"(?i)mellan\b|between\b", line) or re.search(r"(?im)^(?:mellan|between)\b", head.text[end : block.start]):
+            end = block.end
+        elif not line.startswith("("):
+            break
+    return end
 
 
 def _trimmed(line: str) -> str:
@@ -189,5 +266,7 @@ def language(text: str) -> str | None:
 
 def part_date(text: str, blocks: list[Block], part: Part) -> dt.date | None:
     """The own date of a paper attached to another."""
-    mention = document_date(head_of(text, blocks, part.start, part.end), text[max(part.start, part.end - 1500) : part.end], part.document_type)
+    mention = document_date(
+        head_of(text, blocks, part.start, part.end), text[max(part.start, part.end - 1500) : part.end], part.document_type
+    )
     return mention.date_start if mention else None

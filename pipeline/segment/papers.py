@@ -9,6 +9,7 @@ from functools import cache
 from extractors import headings, resources
 from extractors.calendar import find_dates
 from extractors.core import Block, Part
+from extractors.resources import tolerant
 from pipeline.segment.sections import SECTION
 
 # Blocks of the head of a paper that are looked at for its kind.
@@ -32,14 +33,14 @@ def _patterns() -> list[tuple[str, bool, re.Pattern[str]]]:
     for is_marker in (True, False):
         for document_type, lists in resources.toml("papers").items():
             body = "|".join(f"(?:{p})" for p in lists["marker" if is_marker else "title"])
-            compiled.append((document_type, is_marker, re.compile(rf"(?:{body}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
+            compiled.append((document_type, is_marker, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
     return compiled
 
 
 def kind_of(line: str) -> Kind | None:
     """The kind of paper that ``line`` (a heading, title or cell) tells of."""
-    text = " ".join(line.split()).strip(" *_#\"”")
-    if not text or not text[0].isalpha() and text[0] != "(":
+    text = " ".join(line.split()).strip(' *_#"”')
+    if not text or (not text[0].isalpha() and text[0] != "("):
         return None
     for document_type, is_marker, pattern in _patterns():
         if pattern.match(text) and (not is_marker or len(text) <= 90):
@@ -54,10 +55,16 @@ def _cells(text: str, block: Block) -> list[str]:
 def _is_head_line(text: str, block: Block) -> bool:
     """Letterhead, date, stamp or "Bilaga" that may stand above the marker of a new paper."""
     line = text[block.start : block.end]
-    if len(line) > 70 or line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit():
+    if len(line) > 70 or (line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit()):
         return False
     dates = find_dates(line)
-    return block.kind == "row" or line.isupper() or bool(dates and len(dates[0].raw) > len(line) - 14) or re.match(r"bilaga\b", line, re.I) is not None or block.column > 20
+    return (
+        block.kind == "row"
+        or line.isupper()
+        or bool(dates and len(dates[0].raw) > len(line) - 14)
+        or re.match(r"bilaga\b", line, re.I) is not None
+        or block.column > 20
+    )
 
 
 class PaperFinder:
@@ -66,12 +73,19 @@ class PaperFinder:
     def __init__(self, text: str, blocks: list[Block]) -> None:
         self.text = text
         self.blocks = blocks
-        self.has_sections = sum(1 for b in blocks if SECTION.match(text, b.start, b.end)) >= 2
+        self.has_sections = self._is_meeting()
+
+    def _is_meeting(self) -> bool:
+        """Do the §§ of the file belong to minutes? Those of agreements, attached to a report, do not."""
+        if sum(1 for b in self.blocks if SECTION.match(self.text, b.start, b.end)) < 2:
+            return False
+        markers = {k.document_type for b in self.blocks[:HEAD_BLOCKS] for c in _cells(self.text, b) if (k := kind_of(c)) and k.marker}
+        return bool(markers & set(_MEETING_TYPES)) or not markers
 
     def find(self) -> list[Part]:
         if not self.blocks:
             return [Part(0, 0, len(self.text), "other")]
-        starts = [(0, None)]
+        starts: list[tuple[int, str | None]] = [(0, None)]
         for i in range(1, len(self.blocks)):
             kind = self._opens(i, starts[-1][0])
             if kind is not None:
@@ -104,7 +118,9 @@ class PaperFinder:
         top = self._page_top(i)
         apart = block.blank_before >= 3 or top or self._under_gap(i)
         if kind.marker and kind.document_type in _MEETING_TYPES:
-            return kind.document_type if top and not self.has_sections and block.kind == "row" else None
+            following = self.blocks[i + 1 : i + 15]
+            opens = any(SECTION.match(self.text, b.start, b.end) for b in following)
+            return kind.document_type if top and opens and not self.has_sections and block.kind == "row" else None
         if self.has_sections and not top:
             return None
         if kind.marker and apart and self._followed_by_paper(i):
@@ -139,13 +155,21 @@ class PaperFinder:
     def _followed_by_paper(self, i: int) -> bool:
         """A marker is followed by text of its paper; a list of attachments is not."""
         following = self.blocks[i + 1 : i + 9]
-        if not following or headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0:
+        if not following or (
+            headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0
+        ):
             return False
         return any(b.end - b.start > 80 for b in following)
 
     def _head_start(self, i: int, previous: int) -> int:
         j = i
-        while j - 1 > previous and not self.blocks[j].first_on_page and _is_head_line(self.text, self.blocks[j - 1]) and self.blocks[j].blank_before < 12 and i - j < 7:
+        while (
+            j - 1 > previous
+            and not self.blocks[j].first_on_page
+            and _is_head_line(self.text, self.blocks[j - 1])
+            and self.blocks[j].blank_before < 12
+            and i - j < 7
+        ):
             if headings.classify(self._line(j - 1)) and not re.match(r"bilaga", self._line(j - 1), re.I):
                 break
             j -= 1
@@ -154,7 +178,12 @@ class PaperFinder:
     def _type_of(self, first: int, end: int) -> str:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
-        head = [k for i in range(first, min(first + HEAD_BLOCKS, end)) for c in _cells(self.text, self.blocks[i]) if (k := kind_of(c)) and not SECTION.match(self._line(i))]
+        head = [
+            k
+            for i in range(first, min(first + HEAD_BLOCKS, end))
+            for c in _cells(self.text, self.blocks[i])
+            if (k := kind_of(c)) and not SECTION.match(self._line(i))
+        ]
         markers = [k.document_type for k in head if k.marker]
         titles = [k.document_type for k in head if not k.marker]
         if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
@@ -176,15 +205,27 @@ class PaperFinder:
             return "minutes_extract"
         if sections >= 2:
             return "minutes"
-        attendance = re.search(r"(?im)^(?:närvarande|beslutande|ledamöter|tjänstgörande|paragrafer|plats och tid)\b", self.text[self.blocks[first].start : self.blocks[end - 1].end])
+        attendance = re.search(
+            r"(?im)^(?:närvarande|beslutande|ledamöter|tjänstgörande|paragrafer|plats och tid)\b",
+            self.text[self.blocks[first].start : self.blocks[end - 1].end],
+        )
         return "minutes" if attendance and sections == 0 else "minutes_extract" if sections <= 1 else "minutes"
 
     def _type_from_text(self, first: int, end: int) -> str:
         """Kinds recognised by what the paper holds, where neither marker nor title tells."""
         body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
+        if re.search(
+            r"(?im)^(?:med (?:de )?(?:vänlig\w*|bästa|hjärtlig\w*) hälsning\w*|vänlig\w* hälsning\w*|högaktningsfullt|bästa hälsningar)\b",
+            body,
+        ):
+            return "correspondence"
         zones = {h.kind for i in range(first, end) if (h := headings.classify(self._line(i)))}
         if "proposal" in zones and re.search(r"(?i)\bhandläggare\b|\bförvaltning|\bkontoret\b", body):
-            return "consultation_response" if re.search(r"(?i)\b(?:svar på|yttrande över) remiss|\bremiss från\b", body[:3000]) else "official_report"
+            return (
+                "consultation_response"
+                if re.search(r"(?i)\b(?:svar på|yttrande över) remiss|\bremiss från\b", body[:3000])
+                else "official_report"
+            )
         if re.search(r"(?i)\bpositioner\b.{0,60}\bpunkter\b|\bpositionspapper\b", body) and "assessment" not in zones:
             return "position_paper"
         if re.search(r"(?i)\bparterna\b", body) and re.search(r"(?i)\bi två (?:likalydande )?exemplar\b|\bundertecknas?\b", body):

@@ -13,9 +13,13 @@ _PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ \t]*)?"
 _NUMBER = r"(?P<number>\d{1,4}(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
 # "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12" and "57 §"; not "§ 12, att", "§§ 3-5", "§ 3-5".
 SECTION = re.compile(
-    rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)(?=[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]))(?![ \t]*[,;)]|[ \t]*[-–][ \t]?\d)"
+    rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)"
+    r"(?=[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]))"
+    r"(?![ \t]*[,;)]|[ \t]*[-–][ \t]?\d)"
 )
 _MAX_TITLE = 350
+# Headings that open the text of a § even where it has no title; others (Delgivningar, Information) may be its title.
+_NEVER_TITLES = ("decision", "proposal", "motions_at_meeting", "documents", "question", "vote")
 _ABBREVIATED = re.compile(r"\b(?:kap|nr|m\.m|m\.fl|m fl|m m|ang|resp|inkl|st|fd|kv|dnr)\.$", re.IGNORECASE)
 
 
@@ -59,9 +63,8 @@ def _is_contents(text: str, blocks: list[Block], candidates: dict[int, tuple[str
         before = order[position - 1] if position else None
         lone = (following is None or following - i > 2) and (before is None or i - before > 2)
         again = candidates[i][0] in numbers[position + 1 :]
-        if again and not lone:
-            contents.add(i)
-        elif re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end]) and again:
+        paged = re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end])
+        if again and (paged or not lone):
             contents.add(i)
     return contents
 
@@ -109,7 +112,12 @@ def _section(text: str, blocks: list[Block], i: int, number: str, after: int, fo
     while j < min(following, i + 6):
         nxt = blocks[j]
         line = text[nxt.start : nxt.end]
-        if headings.classify(line) or nxt.kind == "item" or re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled:
+        heading = headings.classify(line)
+        if (
+            (heading and (titled or heading.kind in _NEVER_TITLES))
+            or nxt.kind == "item"
+            or (re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
+        ):
             break
         if _is_registry_line(line):
             _take(section, [], text, nxt.start, nxt.end)
@@ -131,16 +139,22 @@ def _is_registry_line(line: str) -> bool:
     for number in numbers:
         rest = rest.replace(number.raw, "")
     words = [w for w in re.split(r"[\s\t]+", rest) if w and not is_label(w)]
-    return bool(numbers) and len(" ".join(words)) <= 8 or all(is_label(w) for w in line.split()) and bool(line.strip())
+    return (bool(numbers) and len(" ".join(words)) <= 8) or (all(is_label(w) for w in line.split()) and bool(line.strip()))
 
 
 def _is_title_line(line: str, block: Block, titled: bool, before: Block) -> bool:
     """A § without a title on its own line takes the next block; a title goes on over lines that follow without a gap."""
-    if len(line) > _MAX_TITLE or line.rstrip().endswith((".", ";")) and len(line) > 120:
+    if len(line) > _MAX_TITLE or (line.rstrip().endswith((".", ";")) and len(line) > 120):
         return False
     if not titled:
         return not re.match(r"(?:Närvarande|Beslutande|Handläggare)\b", line)
-    return block.blank_before == 0 and before.end - before.start < 130 and (not line.rstrip().endswith((".", ":")) or bool(_ABBREVIATED.search(line))) and block.kind != "row" and len(line) < 130
+    return (
+        block.blank_before == 0
+        and before.end - before.start < 130
+        and (not line.rstrip().endswith((".", ":")) or bool(_ABBREVIATED.search(line)))
+        and block.kind != "row"
+        and len(line) < 130
+    )
 
 
 def _take(section: Section, pieces: list[str], text: str, start: int, end: int) -> None:
@@ -155,7 +169,11 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
         n = own[0]
         section.registry = RegistryNumber(start + n.start, start + n.end, n.raw, n.registry, n.year, n.serial, n.labelled)
     for n in reversed(own):
-        head = re.sub(r"(?:[(\[]?\s*(?:\b[A-Za-zÅÄÖåäö-]{2,16}\.?\s*:?\s*))$", lambda m: "" if is_label(m.group().strip("([ ")) else m.group(), line[: n.start])
+        head = re.sub(
+            r"(?:[(\[]?\s*(?:\b[A-Za-zÅÄÖåäö-]{2,16}\.?\s*:?\s*))$",
+            lambda m: "" if is_label(m.group().strip("([ ")) else m.group(),
+            line[: n.start],
+        )
         line = head + re.sub(r"^\s*[)\]]", "", line[n.end :])
     words = line.replace("\t", " ").strip(" .:–-()[]")
     if words and not is_label(words):

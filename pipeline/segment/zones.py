@@ -39,7 +39,7 @@ def _unknown_heading(text: str, blocks: list[Block], i: int) -> bool:
 
 
 def _names_attachment(text: str, block: Block, part_starts: list[int]) -> bool:
-    """"Bilaga" at the top of an attached paper or page names it; it opens no list of documents."""
+    """ "Bilaga" at the top of an attached paper or page names it; it opens no list of documents."""
     return text[block.start : block.end].lower().startswith("bilaga") and (block.first_on_page or block.start in part_starts)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import cv2
+import numpy as np
 import pytest
-from reader_samples import FONT, LETTER, Painter, cells, draw_page, encode, flat, make_pdf, write
+from reader_samples import LETTER, Painter, cells, draw_page, encode, flat, make_pdf, write
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from pipeline.document import ReadError
 from pipeline.readers import Limits, read
@@ -141,35 +144,17 @@ def test_scan_without_recognition_is_kept_with_a_warning_or_refused() -> None:
 
 
 def outlines(c: canvas.Canvas) -> None:
-    """The letter drawn as curves, as some programs write their fonts."""
-    from fontTools.pens.reportLabPen import ReportLabPen
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(FONT)
-    glyphs, names, widths = font.getGlyphSet(), font.getBestCmap(), font["hmtx"]
-    for row, line in enumerate(LETTER.split("\n")):
-        x = 70.0
-        for char in line:
-            name = names[ord(char)]
-            pen = ReportLabPen(glyphs)
-            glyphs[name].draw(pen)
-            c.saveState()
-            c.translate(x, 780 - 14 * row)
-            c.scale(10 / 2048, 10 / 2048)
-            _draw(c, pen.path)
-            c.restoreState()
-            x += widths[name][0] * 10 / 2048
-
-
-def _draw(c: canvas.Canvas, shape: object) -> None:
+    """The letter as filled shapes without any text, as some programs write their fonts."""
+    ink = (np.asarray(draw_page()) < 128).astype("uint8")
+    contours, _ = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     path = c.beginPath()
-    points = iter(shape.points)  # type: ignore[attr-defined]
-    for operator in shape.operators:  # type: ignore[attr-defined]
-        if operator == 3:
-            path.close()
-        else:
-            (path.moveTo, path.lineTo, path.curveTo)[operator](*[next(points) for _ in range((2, 2, 6)[operator])])
-    c.drawPath(path, stroke=0, fill=1)
+    for contour in contours:
+        points = contour[:, 0, :] * (72 / 200)
+        path.moveTo(points[0][0], 842 - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, 842 - y)
+        path.close()
+    c.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
 
 
 def noise(c: canvas.Canvas) -> None:

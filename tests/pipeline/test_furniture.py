@@ -1,0 +1,146 @@
+"""Page furniture: what belongs to the page is left out, what belongs to the text stays."""
+
+from __future__ import annotations
+
+import pytest
+from paging import lines, view
+
+PARAGRAPHS = [
+    "Ärendet gäller kommunens samarbete med orten Lindvik, som har pågått i många år.",
+    "Förvaltningen har gått igenom samarbetet och funnit att det är till nytta.",
+    "Skolorna vill fortsätta sina utbyten medan näringslivet inte längre deltar.",
+    "Kostnaden för resor och möten ryms inom kommunstyrelsens budget.",
+    "Avtalet löper ut vid årsskiftet och förlängs inte av sig självt.",
+    "Föreningarna i båda orterna har hörts och är positiva till förslaget.",
+    "Barnens bästa har prövats, och förslaget bedöms gynna unga i kommunen.",
+    "Remissvaren visar att de flesta nämnder tillstyrker en förlängning.",
+]
+
+FEET = [
+    "{n}",
+    "{n} ({t})",
+    "{n}({t})",
+    "({n}/{t})",
+    "{n}/{t}",
+    "- {n} -",
+    "– {n} –",
+    "Sida {n}",
+    "Sida {n} av {t}",
+    "Sida {n} ({t})",
+    "Sidan {n} av {t}",
+    "Sid {n}({t})",
+    "Sid. {n}",
+    "s. {n}",
+    "Blad {n}",
+    "SIDA: {n}",
+    "Page {n} of {t}",
+    "[{n}]",
+    "{n} | {t}",
+    "Justerandes sign",
+    "Justerandes signatur          Utdragsbestyrkande",
+    "Ordförandens sign      Justerandes sign      Utdragsbestyrkande",
+    "Ordf sign    Just sign    Sekr sign",
+    "Justerares sign: ______      Utdragets riktighet bestyrkes ____________",
+    "Signatur                  Utdragsbestyrkande            {n} ({t})",
+    "Kommunledningskontoret, Storgatan 4, 123 45 Älvsund      {n} ({t})",
+    "Älvsunds kommun | 123 45 Älvsund | www.exempel.se",
+]
+HEADS = [
+    "Älvsunds kommun      PROTOKOLL      {n} ({t})",
+    "Kommunstyrelsen      Sammanträdesdatum\n                     2019-03-04      {n} ({t})",
+    "Älvsunds kommun\nKommunstyrelsen\n2019-03-04\nSida {n}",
+    "SAMMANTRÄDESPROTOKOLL      Blad {n}\n2019-03-04",
+    "Kommunstyrelsen 2019-03-04",
+]
+
+
+def paged(head: str, foot: str, count: int = 4) -> list[str]:
+    texts = []
+    for n in range(1, count + 1):
+        body = PARAGRAPHS[2 * n - 2] + "\n\n" + PARAGRAPHS[2 * n - 1]
+        texts.append("\n\n".join(p.format(n=n, t=count) for p in (head, body, foot) if p) + "\n")
+    return texts
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_feet_and_page_numbers_are_left_out(foot: str) -> None:
+    assert lines(*paged("", foot)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("number", [f for f in FEET if f.startswith(("{", "S", "s", "-", "–", "(", "B", "P", "["))])
+def test_page_numbers_at_the_top_are_left_out(number: str) -> None:
+    assert [x for x in lines(*paged(number, "")) if x in PARAGRAPHS] == lines(*paged(number, ""))
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_running_heads_are_left_out_but_for_the_first_which_names_the_paper(head: str) -> None:
+    found = lines(*paged(head, ""))
+    assert found[-8:] == PARAGRAPHS
+    first = view(head.format(n=1, t=4)).text
+    assert "\n".join(found[:-8]) in ("", first) or set(found[:-8]) <= set(first.split("\n"))
+    assert "2019-03-04" in found[0] or "2019-03-04" not in head or "2019-03-04" in "\n".join(found[:-8])
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_running_heads_in_a_text_that_has_lost_its_page_breaks(head: str) -> None:
+    found = lines("\n\n\n".join(paged(head, "")))
+    assert [x for x in found if x in PARAGRAPHS] == PARAGRAPHS
+    assert len(found) <= len(PARAGRAPHS) + len(head.split("\n"))
+
+
+@pytest.mark.parametrize("foot", ["Sida {n} av {t}", "{n} ({t})", "- {n} -", "Justerandes sign      Utdragsbestyrkande", "Sid {n}"])
+def test_feet_in_a_text_that_has_lost_its_page_breaks(foot: str) -> None:
+    assert lines("\n\n\n".join(paged("", foot))) == PARAGRAPHS
+
+
+def test_a_document_of_one_page_keeps_its_head() -> None:
+    text = "Älvsunds kommun      TJÄNSTESKRIVELSE      1 (1)\nDatum 2019-03-04\n\n" + PARAGRAPHS[0]
+    assert lines(text) == ["Älvsunds kommun\tTJÄNSTESKRIVELSE\t1 (1)", "Datum 2019-03-04", PARAGRAPHS[0]]
+
+
+@pytest.mark.parametrize(
+    "continuation", ["forts. § 12", "Forts § 12", "KS § 12 forts.", "§ 12 (forts.)", "(forts.)", "Fortsättning på § 12", "§ 12, forts", "Forts. KS § 12", "forts § 12 Avtal med Lindvik"]
+)
+def test_the_continuation_of_a_section_over_a_page_is_left_out(continuation: str) -> None:
+    first = "§ 12 Avtal med Lindvik\n\n" + PARAGRAPHS[0]
+    assert lines(first, continuation + "\n\n" + PARAGRAPHS[1]) == ["§ 12 Avtal med Lindvik", PARAGRAPHS[0], PARAGRAPHS[1]]
+
+
+@pytest.mark.parametrize("rule", ["---", "_______________", "=====", "* * *", "- - - - - -", "....................", "———", "___"])
+def test_rules_are_left_out(rule: str) -> None:
+    assert lines(f"{PARAGRAPHS[0]}\n\n{rule}\n\n{PARAGRAPHS[1]}") == [PARAGRAPHS[0], PARAGRAPHS[1]]
+
+
+def test_headings_that_recur_from_section_to_section_stay() -> None:
+    texts = [f"§ {n} Ärende nummer {n}\n\nBeslut\n\nKommunstyrelsen godkänner förslaget.\n\n{PARAGRAPHS[n]}\n" for n in range(1, 6)]
+    found = lines(*texts)
+    assert found.count("Beslut") == 5
+    assert found.count("Kommunstyrelsen godkänner förslaget.") == 5
+    assert [x for x in found if x.startswith("§")] == [f"§ {n} Ärende nummer {n}" for n in range(1, 6)]
+
+
+def test_a_clause_that_ends_every_page_stays() -> None:
+    texts = [f"{PARAGRAPHS[n]}\n\natt lägga informationen till handlingarna.\n" for n in range(4)]
+    assert lines(*texts).count("att lägga informationen till handlingarna.") == 4
+
+
+def test_vote_numbers_and_years_alone_on_a_line_amid_a_page_stay() -> None:
+    text = "Antal röster för förslaget:\n\n25\n\nAntal röster emot:\n\n24\n\n" + PARAGRAPHS[0]
+    assert lines(text, PARAGRAPHS[1]) == ["Antal röster för förslaget:", "25", "Antal röster emot:", "24", PARAGRAPHS[0], PARAGRAPHS[1]]
+
+
+def test_signatures_with_names_stay() -> None:
+    text = PARAGRAPHS[0] + "\n\nVid protokollet\n\nVera Almlund\nsekreterare\n\nJusteras\n\nNils Brunn           Oskar Dahlvik\nordförande           justerare\n"
+    found = lines(text)
+    assert "Vid protokollet" in found and "Vera Almlund" in found and "Nils Brunn\tOskar Dahlvik" in found
+
+
+def test_furniture_between_pages_does_not_part_a_sentence() -> None:
+    first = "Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med\nutländska orter\n\nJusterandes sign     Utdragsbestyrkande\n"
+    second = "Älvsunds kommun      PROTOKOLL      2 (2)\n\nska utvecklas under de kommande åren.\n"
+    head = "Älvsunds kommun      PROTOKOLL      1 (2)\n\n"
+    assert lines(head + first, second)[1:] == ["Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med utländska orter ska utvecklas under de kommande åren."]
+
+
+def test_pages_of_nothing_but_furniture_give_no_text() -> None:
+    assert view("Sida 1 av 2\n", "Sida 2 av 2\n").text == ""

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Final
 
 from extractors.bodies import body_pattern, body_regex, canonical_body, office_pattern
-from extractors.core import Case, Structure
+from extractors.core import Block, Case, Structure, Zone
 from extractors.formulas import formula
 from extractors.municipalities import find_municipalities
 from extractors.organisations import canonical, kind_of
 from extractors.persons import Person, is_name, is_title, people_in
+from extractors.roles import role_label
 
 _OFFICIAL_FORMS: Final = ("official", "bare", "domain")
 _SPLIT = re.compile(r"\s*(?:[,;\n\t/]|\boch\b(?= [A-ZÅÄÖ])|\bsamt\b)\s*")
@@ -97,10 +98,21 @@ def find_recipients(text: str, structure: Structure, with_party: list[Person]) -
         inline = re.search(r"(?:\btill\b|:)[\s:]*(?=[A-ZÅÄÖ])", heading)
         if inline:
             yield from _entries(text, zone.heading[0] + inline.end(), zone.heading[1], zone.case, with_party)
-        for i, block in enumerate(structure.blocks_in(zone.start, zone.end)):
-            if i > 25 or block.end - block.start > 220 or (block.blank_before > 1 and i) or block.kind == "heading":
-                break
+        for block in _listed(text, structure, zone):
             yield from _entries(text, block.start, min(block.end, zone.end), zone.case, with_party)
+
+
+def _listed(text: str, structure: Structure, zone: Zone) -> Iterator[Block]:
+    """The blocks of a list of recipients, up to the signatures or what else follows behind a wider gap."""
+    spacing = 0
+    for i, block in enumerate(structure.blocks_in(zone.start, zone.end)):
+        spacing = block.blank_before if i == 1 else spacing
+        first = text[block.start : block.cells[0].end if block.cells else block.end]
+        if i > 25 or block.end - block.start > 220 or block.kind == "heading" or (i and block.blank_before > max(spacing, 1)):
+            return
+        if (i > 1 and block.blank_before > spacing) or role_label(first) is not None or formula("recipient", "end").match(first):
+            return
+        yield block
 
 
 def _entries(text: str, start: int, end: int, case: int, with_party: list[Person]) -> Iterator[Addressee]:

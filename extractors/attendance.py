@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.core import Block, Cell, Part, Structure
-from extractors.persons import NAME, Person, clean_name, is_name, party_codes, party_of, people_in, trim_name
+from extractors.persons import NAME, Person, clean_name, name_before, party_codes, party_of, people_in, trim_name
 from extractors.roles import inner_label, is_replaced, marks_in, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
@@ -30,6 +30,7 @@ _SERVING_MARK = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]?\s+|[*•–-]\s*)")
 _LOOSE_PARTY = re.compile(r"(?:,\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])")
+_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;]))")
 _LIST_ENTRY_START = re.compile(
     r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
     re.IGNORECASE,
@@ -258,11 +259,10 @@ class _Reader:
 
     def _with_loose_code(self, start: int, end: int) -> Iterator[Person]:
         """``Anna Ek S``: the letter would else pass for part of the name."""
-        for match in re.finditer(rf"({NAME}) ([A-ZÅÄÖ]{{1,2}})(?=\s*(?:$|,|;))", self.text[start:end]):
-            words = match[0].rsplit(" ", 1)
-            if words[1] in party_codes() and is_name(words[0]):
-                at = start + match.start()
-                yield Person(at, at + len(words[0]), clean_name(words[0]), words[1], start + match.end(), True)
+        for match in _LONE_CODE.finditer(self.text, start, end):
+            name = name_before(self.text, start, match.start()) if match[1] in party_codes() else None
+            if name is not None:
+                yield Person(*name, clean_name(self.text[name[0] : name[1]]), match[1], match.end(), True)
 
     def _table_row(self, block: Block, cells: tuple[Cell, ...]) -> bool:
         """Read a row of an attendance table; whether the block belongs to one."""

@@ -13,68 +13,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors import date_patterns as forms
+from extractors.date_patterns import MONTHS
 from extractors.registry import full_year
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
-_SEASONS = {
-    "vintern": (1, 3),
-    "våren": (3, 5),
-    "vårvintern": (2, 4),
-    "sommaren": (6, 8),
-    "försommaren": (5, 6),
-    "hösten": (9, 11),
-    "senhösten": (10, 12),
-    "vårterminen": (1, 6),
-    "höstterminen": (8, 12),
-}
 _SEASON_STEMS = {"vinter": "vintern", "vår": "våren", "sommar": "sommaren", "höst": "hösten", "vt": "vårterminen", "ht": "höstterminen"}
 
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
-_ABBREVIATED = r"(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?"
-_ENGLISH = r"(?:January|February|March|May|June|July|August|October)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-# A recognised "l4" or "I4" before a month can only be 14.
-_DAY_READ = rf"(?:{_DAY}|[lI]\d)"
-_YEAR = r"(?:19|20)\d\d"
-_DASH = r"\s?[-–—]\s?"
-_UNTIL = r"\s+(?:till och med|t\.?\s?o\.?\s?m\.?|till|fram till|to|until)\s+"
-_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s+)?"
 _QUARTERS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "1": 0, "2": 1, "3": 2, "4": 3, "i": 0, "ii": 1, "iii": 2, "iv": 3}
-
-# 2019-03-14, 2019.03.14, and with the spaces that recognition puts in: 2015 -11- 04
-_ISO = re.compile(rf"(?<![\d/.])(?:(?<!\d-)|(?<=-\d\d-))(?P<y>{_YEAR}) ?(?P<sep>[-.–]) ?(?P<m>0[1-9]|1[0-2]) ?(?P=sep) ?(?P<d>0[1-9]|[12]\d|3[01])(?![\d])")
-_ISO_COMPACT = re.compile(rf"(?<![\d/.-])(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d/.-])")
-# 190314, 2019 03 14: believed only behind a word that announces a date.
-_LABELLED = re.compile(
-    r"\b(?:[a-zåäö]*datum|dat\.?|daterad|daterat|daterade|den|ink(?:\.|om(?:men|met)?)?|anl(?:\.|änt)?)(?:\s+den)?\s*:?\s*(?P<all>(?P<y>(?:19|20)?\d\d)(?P<gap> ?)(?P<m>0[1-9]|1[0-2])(?P=gap)(?P<d>0[1-9]|[12]\d|3[01]))(?![\d/]|-\d)",
-    re.IGNORECASE,
-)
-# 14.3.2019
-_DOTTED = re.compile(rf"(?<![\w/.§])(?<!§ )(?P<d>{_DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>{_YEAR})(?![\d/.]\d|\d)")
-# torsdagen den 14 mars 2019, 1 jan. 1998, den 1:e mars -19
-_WORDS = re.compile(
-    rf"\b{_WEEKDAY}(?:den\s+)?(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|st|nd|rd|th)?\s+(?P<m>{_MONTH}|{_ABBREVIATED}|{_ENGLISH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b|\s?[-'’´](?P<yy>\d\d)\b(?![-/:.]\d|\s+{_MONTH}))?",
-    re.IGNORECASE,
-)
-_ENGLISH_ORDER = re.compile(rf"\b(?P<m>{_ENGLISH}|April|September|November|December)\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,\s+(?P<y>{_YEAR})\b")
-# 14–16 mars 2019, 14 och 15 mars, 14–16/3 2019
-_DAY_RANGE = re.compile(rf"(?<![\w/.:])(?:den\s+)?(?P<d>{_DAY})(?:{_DASH}|{_UNTIL}(?:den\s+)?|(?P<and>\s+och\s+))(?P<d2>{_DAY})(?:\s+(?P<m>{_MONTH})|/(?P<mm>1[0-2]|0?[1-9])(?![\d/]))(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE)
-# 14/3 2019, 14/3-19, den 14/3
-_SLASH = re.compile(rf"(?<![\d/.])(?:(?P<den>den)\s+)?(?P<d>{_DAY})/(?P<m>1[0-2]|0?[1-9])(?![\d/])(?:(?:\s+|-|[ ]?–[ ]?)(?P<y>{_YEAR}|(?<=-)\d\d)(?![\d/]))?", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?<!\d )\b(?P<m>{_MONTH}|{_ABBREVIATED})(?:\s+månad)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
-_MONTH_RANGE = re.compile(rf"\b(?P<m>{_MONTH})(?:{_DASH}|{_UNTIL})(?P<m2>{_MONTH}),?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
-_SEASON = re.compile(
-    rf"\b(?P<s>{'|'.join(_SEASONS)})\s+(?:år\s+)?(?P<y>{_YEAR}|(?<!\d)[-'’]\d\d)\b|\b(?P<s2>vinter|vår|sommar|höst)en?s?\s+(?P<y2>{_YEAR})\b|\b(?P<t>[vh]t)(?:\s?-?\s?)(?P<y3>{_YEAR}|\d\d)\b(?![-/.:]\d)", re.IGNORECASE
-)
-# första halvåret 2019, andra kvartalet 2019, kvartal 2 2019
-_PART_OF_YEAR = re.compile(rf"\b(?:(?P<half>första|andra) halvåret|(?P<q>första|andra|tredje|fjärde) kvartalet|kvartal (?P<q2>[1-4]|I{{1,3}}|IV))(?:\s+år)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
-_TURN = re.compile(rf"\bårsskiftet\s+(?P<y>{_YEAR})\s?[/–-]\s?(?P<y2>{_YEAR}|\d\d)\b", re.IGNORECASE)
-_YEAR_RANGE = re.compile(
-    rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR})(?![\d:]|/\d|[-.]\d)|\bmellan\s+(?:åren\s+)?(?P<y3>{_YEAR})\s+och\s+(?P<y4>{_YEAR})(?![\d:]|/\d|[-.]\d)", re.IGNORECASE
-)
-_BARE_YEAR = re.compile(rf"(?<![\w/.:,–-])(?<![Kk]l )(?<![Kk]l\. )(?P<y>{_YEAR})(?!\d|[/:]\d|[-.,]\d|[-–]tal|\s?(?:kr|kronor|tkr|mkr|mnkr|st|%|procent|invånare|meter|m2|kvm|elever|personer|platser|timmar|exemplar)\b)")
-_BETWEEN = re.compile(rf"\s?[-–—]{{1,2}}\s?|{_UNTIL}(?:den\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s+och\s+(?:den\s+)?", re.IGNORECASE)
 # The year that stands for one not told until the mention is resolved; a leap year, so that 29 February is a day.
 _UNTOLD = 2000
 
@@ -182,7 +127,7 @@ def _month_range(match: re.Match[str]) -> DateMention | None:
 def _season(match: re.Match[str]) -> DateMention | None:
     name = (match["s"] or _SEASON_STEMS[(match["s2"] or match["t"]).lower()]).lower()
     y = full_year((match["y"] or match["y2"] or match["y3"]).strip("-'’"))
-    first, last = _SEASONS[name]
+    first, last = forms.SEASONS[name]
     return _mention(match, dt.date(y, first, 1), month_end(y, last), "season")
 
 
@@ -201,7 +146,8 @@ def _turn(match: re.Match[str]) -> DateMention | None:
 
 def _years(match: re.Match[str]) -> DateMention | None:
     groups = ("y", "y2") if match["y"] else ("y3", "y4")
-    first, last = (DateMention(match.start(g), match.end(g), match[g], dt.date(int(match[g]), 1, 1), dt.date(int(match[g]), 12, 31), "year") for g in groups)
+    spans = ((match.start(g), match.end(g), match[g], int(match[g])) for g in groups)
+    first, last = (DateMention(start, end, raw, dt.date(y, 1, 1), dt.date(y, 12, 31), "year") for start, end, raw, y in spans)
     mention = _mention(match, first.date_start, last.date_end, "range")
     return replace(mention, start=first.start, raw=match.string[first.start : last.end], ends=(first, last)) if mention else None
 
@@ -213,21 +159,21 @@ def _bare_year(match: re.Match[str]) -> DateMention | None:
 
 # The forms in the order in which they claim their words: the more telling form first.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]], ...] = (
-    (_ISO, _iso),
-    (_LABELLED, _labelled),
-    (_DOTTED, _iso),
-    (_DAY_RANGE, _day_range),
-    (_WORDS, _words),
-    (_ENGLISH_ORDER, _words),
-    (_SLASH, _slash),
-    (_TURN, _turn),
-    (_PART_OF_YEAR, _part_of_year),
-    (_MONTH_RANGE, _month_range),
-    (_MONTH_YEAR, _month_year),
-    (_SEASON, _season),
-    (_YEAR_RANGE, _years),
-    (_ISO_COMPACT, _iso),
-    (_BARE_YEAR, _bare_year),
+    (forms.ISO, _iso),
+    (forms.LABELLED, _labelled),
+    (forms.DOTTED, _iso),
+    (forms.DAY_RANGE, _day_range),
+    (forms.WORDS, _words),
+    (forms.ENGLISH_ORDER, _words),
+    (forms.SLASH, _slash),
+    (forms.TURN, _turn),
+    (forms.PART_OF_YEAR, _part_of_year),
+    (forms.MONTH_RANGE, _month_range),
+    (forms.MONTH_YEAR, _month_year),
+    (forms.SEASON, _season),
+    (forms.YEAR_RANGE, _years),
+    (forms.ISO_COMPACT, _iso),
+    (forms.BARE_YEAR, _bare_year),
 )
 
 
@@ -286,12 +232,15 @@ def _range_of(text: str, a: DateMention, b: DateMention) -> DateMention | None:
     first, last = _told_ends(a, b)
     if first is None or last is None or first.date_start > last.date_end:
         return None
-    return DateMention(a.start, b.end, text[a.start : b.end], first.date_start, last.date_end, "range", a.year_told or b.year_told, (first, last))
+    told = a.year_told or b.year_told
+    return DateMention(a.start, b.end, text[a.start : b.end], first.date_start, last.date_end, "range", told, (first, last))
 
 
 def _parted_as_range(text: str, a: DateMention, b: DateMention) -> bool:
     between = text[a.end : b.start]
-    return bool(_BETWEEN.fullmatch(between)) or bool(_AND.fullmatch(between) and re.search(r"(?i)\bmellan $", text[max(0, a.start - 8) : a.start]))
+    return bool(forms.BETWEEN.fullmatch(between)) or bool(
+        forms.AND.fullmatch(between) and forms.BEFORE_AND.search(text, max(0, a.start - 8), a.start)
+    )
 
 
 def _told_ends(a: DateMention, b: DateMention) -> tuple[DateMention | None, DateMention | None]:

@@ -13,7 +13,7 @@ from extractors.person_groups import Role, Sentence, gap_pattern, is_owner, sent
 from extractors.persons import Person
 
 _CHAIR = re.compile(r"rdföranden,? (?=[A-ZÅÄÖ])")
-_NOT_CHAIR = re.compile(r"(?:\bvice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
+_NOT_CHAIR = re.compile(r"(?:\b[Vv]ice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
 

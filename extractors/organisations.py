@@ -122,7 +122,9 @@ def _is_place(name: str) -> bool:
     """Whether a name without any word that tells its kind is a place's."""
     key = fold(name)
     known = gazetteer()
-    return any(k in known.places or k in known.domestic for k in (key, key.removesuffix("s"))) or bool(find_municipalities(name))
+    if any(k in known.places or k in known.domestic for k in (key, key.removesuffix("s"))):
+        return True
+    return any(m.start == 0 and m.end == len(name) for m in find_municipalities(name))
 
 
 def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
@@ -210,6 +212,7 @@ _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNOREC
 _FRAMED_PARTNER = re.compile(r"(?:,)? (?:varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b")
 # A matter that is about cooperation speaks of it at least once in so many characters.
 _CHARACTERS_PER_WORD: Final = 2500
+_TO_DO = re.compile(r"\b(?:att|ska|skall|bör|kan|får),?\s*$")
 _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
 
 
@@ -241,10 +244,16 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
     for trigger in _triggers("consulted", "before").finditer(text, start, end):
         if _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
             continue
-        yield from _roles("consulted", "asked", enumeration(text, _skip(text, trigger.end(), end), end, people), 0.9)
+        # får i uppdrag att i samråd med X utreda: nobody has been asked yet
+        if trigger.group().endswith("samråd med") and _TO_DO.search(text, start, trigger.start()):
+            continue
+        found = enumeration(text, _skip(text, trigger.end(), end), end, people)
+        if re.search(r"(?:yttranden?|remissvar) från$|^samtal", trigger.group()):
+            found = [o for o in found if o.certain]
+        yield from _roles("consulted", "asked", found, 0.9)
     for where, rule in (("after", "has_spoken"), ("relative", "was_asked")):
         for trigger in _triggers("consulted", where).finditer(text, start, end):
-            if not _NEGATED.search(trigger.group()):
+            if not _NEGATED.search(trigger.group()) or "svarat" in trigger.group():
                 yield from _roles("consulted", rule, _enumeration_before(text, start, _trim(text, start, trigger.start()), people), 0.9)
     for trigger in _triggers("consulted", "framed").finditer(text, start, end):
         for frame in _FRAME.finditer(text, start, trigger.start()):
@@ -267,7 +276,7 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
         yield from _roles("partner", "takes_part", found, 0.85)
     for trigger in _triggers("partner", "after").finditer(text, start, end):
         found = _enumeration_before(text, start, _trim(text, start, trigger.start()), people)
-        if re.search(r"avtal|samarbete|utbyte|samarbetar|samverkar", trigger.group()):
+        if re.search(r"\bmed$|^samarbetar|^samverkar", trigger.group()):
             found = [o for o in found if o.kind == "higher_education"]
         if not re.match(r"\s+(?:inte|ej|aldrig)\b", text[trigger.end() : trigger.end() + 8]):
             yield from _roles("partner", "takes_part", found, 0.85)

@@ -183,6 +183,13 @@ def _read_bracket(raw: str) -> tuple[str | None, bool] | None:
     return code, code in party_codes()
 
 
+def name_before(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The extent of the name that ends at ``stop``, on the same line and in the same cell; None where none does."""
+    floor = max(start, stop - _WINDOW, text.rfind("\t", start, stop) + 1, text.rfind("\n", start, stop) + 1)
+    match = _NAME_BEFORE.search(text, floor, stop)
+    return trim_name(text, match.start(), stop) if match else None
+
+
 def party_of(raw: str) -> str | None:
     """The letter code written as ``raw``, upper-case; None if it is an abbreviation that is no party (ordf, tjg)."""
     code = raw.strip(" ()").upper()
@@ -200,18 +207,9 @@ def people_with_party(text: str, start: int = 0, end: int | None = None) -> list
         if bracket is None or match.start() - stop > 3:
             continue
         floor = found[-1].tail if found else start
-        before = _NAME_BEFORE.search(
-            text, max(floor, stop - _WINDOW, text.rfind("\t", start, stop) + 1, text.rfind("\n", start, stop) + 1), stop
-        )
-        extent = trim_name(text, before.start(), stop) if before else _over_line_break(text, max(floor, stop - _WINDOW), stop)
-        if (
-            extent
-            and extent[0]
-            and text[extent[0] - 1] == "\n"
-            and (first := _CUT_OFF.search(text, max(floor, extent[0] - 40), extent[0] - 1))
-        ):
-            extent = (first.start(1), extent[1]) if is_name(clean_name(text[first.start(1) : extent[1]])) else extent
+        extent = name_before(text, floor, stop) or _over_line_break(text, max(floor, stop - _WINDOW), stop)
         if extent:
+            extent = _with_first_name(text, floor, *extent)
             found.append(Person(extent[0], extent[1], clean_name(text[extent[0] : extent[1]]), bracket[0], match.end(), bracket[1]))
     return found
 
@@ -223,6 +221,13 @@ def _over_line_break(text: str, start: int, stop: int) -> tuple[int, int] | None
         return None
     first = match.start() + (match[1].rfind(" ") + 1 if not is_name(clean_name(match.group())) else 0)
     return (first, stop) if is_name(clean_name(text[first:stop])) else None
+
+
+def _with_first_name(text: str, floor: int, start: int, end: int) -> tuple[int, int]:
+    """The extent with the first name that a line break cut off (``... (M) och Bo`` / ``Erik Ek (M)``)."""
+    if start > floor and text[start - 1] == "\n" and (first := _CUT_OFF.search(text, max(floor, start - 40), start - 1)):
+        return (first.start(1), end) if is_name(clean_name(text[first.start(1) : end])) else (start, end)
+    return start, end
 
 
 def bare_people(text: str, start: int, end: int) -> Iterator[Person]:
@@ -272,6 +277,7 @@ __all__ = [
     "clean_name",
     "is_name",
     "is_title",
+    "name_before",
     "nominative",
     "party_codes",
     "party_named",

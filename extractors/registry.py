@@ -26,12 +26,14 @@ _END = r"(?![\d/])(?![-.:]\d)"
 
 # The styles with letters; the order matters, the first that fits at a place wins.
 _LETTERED = (
-    rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",  # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
+    # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
+    rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",
     rf"{_REG} ?[-/]? ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013, RS/123/2021
     rf"{_REG} ?[-/]?{_NOT_DAY}{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106
     rf"{_REG} ?(?P<serial>\d{{3,6}})/{_YY}{_END}",  # KLK 1234/14
     rf"{_REG} ?{_YY}(?:0[1-9]|1[0-2])-(?P<serial>\d{{3,5}}){_END}",  # LS 0612-1234 (year, month, running number)
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d) ?/ ?{_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",  # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001
+    # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d) ?/ ?{_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",
     rf"(?<![\d/.-]){_YEAR}[/:-]{_SERIAL} ?[- ] ?{_REG}(?:-\d{{1,3}})?\b",  # 2013/0743 KS-1
     rf"(?<![\d/.-]){_YY}{_REG}{_SERIAL}{_END}",  # 08KS213
 )
@@ -44,7 +46,8 @@ _LABELLED = (
 _BARE = (
     rf"(?P<reg>\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})-{_SERIAL}[/-]{_YEAR}{_END}",  # 171-482/2016, 5.1.2-1234/2015, 513-1234-2015
     rf"{_NOT_DATE}{_YEAR}[/:.-]{_SERIAL}{_CLASS}{_END}",  # 2005/0433, 2019-000123
-    rf"{_SERIAL}/{_YEAR}(?:-\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}})+\.?)?{_END}",  # 433/2005, 132/2012-101, 00123/20212.6. (class run into the year)
+    # 433/2005, 132/2012-101, 00123/20212.6. (class run into the year)
+    rf"{_SERIAL}/{_YEAR}(?:-\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}})+\.?)?{_END}",
     rf"{_NOT_DAY}(?P<year>\d\d)[/.](?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )

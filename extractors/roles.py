@@ -12,6 +12,10 @@ from extractors.resources import toml
 _ORDER = ("absent", "substitute", "official", "member", "chair", "secretary", "adjuster", "other")
 
 
+# The line for a signature behind a label, and what stands on it
+_DOTS = re.compile(r"\s*[._…]{4,}.*$", re.DOTALL)
+
+
 @cache
 def _labels() -> list[tuple[str, re.Pattern[str]]]:
     lists = toml("roles")["labels"]
@@ -21,7 +25,7 @@ def _labels() -> list[tuple[str, re.Pattern[str]]]:
 @lru_cache(maxsize=4096)
 def role_label(text: str) -> str | None:
     """The kind of list that the label ``text`` opens: a key of ``[labels]``, ``other`` for labels of other things, None for no label."""
-    text = " ".join(text.split()).strip(" _*")
+    text = " ".join(_DOTS.sub("", text).split()).strip(" _*")
     if not text or len(text) > 70 or not (text[0].isalpha() or text[0] in "§1234"):
         return None
     kind = next((kind for kind, pattern in _labels() if pattern.fullmatch(text)), None)

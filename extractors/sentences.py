@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-ZÅÄÖÉ”\"(–§•-])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:bl|t|m|d|s|f|o|a|e|p|fr|dvs|kap|st|nr|ang|resp|ca|dnr|tel|tfn|jfr|kl|dr|prof|sid|osv|etc|m\.?fl|t\.?ex|bl\.?a|f\.?d|s\.?k|d\.?v\.?s|fr\.?o\.?m|t\.?o\.?m|p\.?g\.?a|i\.?e|S:t|[A-ZÅÄÖ])\.|\b\d{1,2}\.)$",
-    re.IGNORECASE,
+_WORDS = (
+    r"bl|t|m|d|s|f|o|a|e|p|fr|dvs|kap|st|nr|ang|avs|resp|ca|dnr|tel|tfn|jfr|kl|dr|prof|sid|osv|etc|ev|exkl|inkl|ref|adj|ordf|sekr|ers|tjg|kv|mom|art"
+    r"|m\.?fl|m\.?m|t\.?ex|bl\.?a|f\.?d|s\.?k|d\.?v\.?s|fr\.?o\.?m|t\.?o\.?m|o\.?s\.?v|p\.?g\.?a|i\.?e|S:t|[A-ZÅÄÖ]"
 )
+_ABBREVIATION = re.compile(rf"(?:\b(?:{_WORDS})\.|\b\d{{1,2}}\.)$", re.IGNORECASE)
+_LONGEST = 12
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -17,7 +19,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for line_start, line_end in _lines(text, start, end):
         begin = line_start
         for match in _END.finditer(text, line_start, line_end):
-            if _ABBREVIATION.search(text, begin, match.start() + 1):
+            # The window keeps the search for an abbreviation short, however long the sentence.
+            if _ABBREVIATION.search(text, max(begin, match.start() - _LONGEST), match.start() + 1):
                 continue
             yield begin, match.start() + len(match.group().rstrip())
             begin = match.end()

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.attendance import MEETING_TYPES
+from extractors.case_officers import find_case_officers
 from extractors.core import Block, Cell, Part, Structure
 from extractors.formulas import formula
-from extractors.labels import label_kind, leading_label
+from extractors.labels import label_kind
 from extractors.person_groups import Role, sentences_with
 from extractors.persons import Person, is_title, party_named, people_in, people_with_party
 
@@ -31,15 +32,14 @@ class _Spot:
 
 def find_signatures(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
     """Case officers, signatories and the movers who sign a motion."""
-    officers = list(_officers(text, structure, with_party))
+    officers = list(find_case_officers(text, structure, with_party))
     yield from officers
     taken = {r.person.start for r in officers}
     for part in structure.parts:
         if part.document_type in MEETING_TYPES or part.document_type == "notice":
             continue
-        blocks = list(structure.blocks_in(part.start, part.end))
-        rows = [_spots(text, block, with_party) for block in blocks]
-        signed = [r for r in _signed(text, structure, part, blocks, rows) if r.person.start not in taken]
+        rows = [_spots(text, block, with_party) for block in structure.blocks_in(part.start, part.end)]
+        signed = [r for r in _signed(text, structure, part, rows) if r.person.start not in taken]
         yield from signed if len(signed) <= _MOST or part.document_type == "agreement" else []
     yield from _told(text, with_party)
 
@@ -71,45 +71,54 @@ def _below(rows: list[list[_Spot]], i: int, spot: _Spot, step: int = 1) -> _Spot
     return next((s for s in rows[i + step] if abs(s.cell.column - spot.cell.column) <= 3), None)
 
 
-def _signed(text: str, structure: Structure, part: Part, blocks: list[Block], rows: list[list[_Spot]]) -> Iterator[Role]:
-    motion = part.document_type in _MOTION_TYPES
-    tail = part.start + _FIRST_SHARE * (part.end - part.start)
+def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]) -> Iterator[Role]:
     used: set[int] = set()
     for i, row in enumerate(rows):
         for spot in row:
-            person = spot.person
-            if person is None:
+            if spot.person is None:
                 yield from _signed_line(text, structure, part, spot)
                 continue
-            zone = structure.zone_at(person.start)
+            zone = structure.zone_at(spot.person.start)
             if (zone and zone.kind == "recipients") or _is_addressee(text, rows, i, spot):
                 continue
             under, over = _below(rows, i, spot), _below(rows, i, spot, -1)
-            titled = under is not None and is_title(text[under.cell.start : under.cell.end])
-            titled_above = (
-                over is not None
-                and over.cell.start not in used
-                and is_title(text[over.cell.start : over.cell.end])
-                and label_kind(text[over.cell.start : over.cell.end]) is None
-            )
-            if under is not None and titled:
+            title = _title_in(text, under)
+            if under is not None and title:
                 used.add(under.cell.start)
-            if motion and person.start > tail:
-                person = _of_party(person, text[under.cell.start : under.cell.end] if under else "")
-                yield Role("proposer", person, "motion_signature", 0.95 if person.party else 0.85)
-            elif (
-                part.document_type in _PETITION
-                and titled
-                and under is not None
-                and re.match(r"(?i)ledamot|ersättare|gruppledare", text[under.cell.start :])
-            ):
-                yield Role("proposer", person, "motion_signature", 0.9)
-            elif not motion and titled:
-                yield Role("signatory", person, "name_over_title", 0.9)
-            elif not motion and titled_above:
-                yield Role("signatory", person, "title_over_name", 0.9)
-            elif not motion and _follows_signature_line(text, part, rows, i, spot, tail):
-                yield Role("signatory", person, "signature_line", 0.85)
+            above = _title_in(text, over) if over is not None and over.cell.start not in used else ""
+            beside = text[under.cell.start : under.cell.end] if under else ""
+            role = _role_of_signature(part, spot.person, title, above, beside)
+            if role is None and part.document_type not in _MOTION_TYPES and _follows_signature_line(text, part, rows, i, spot):
+                role = Role("signatory", spot.person, "signature_line", 0.85)
+            if role is not None:
+                yield role
+
+
+def _title_in(text: str, spot: _Spot | None) -> str:
+    """The title that is all that the cell holds, or nothing. A label (Handläggare) is none."""
+    words = text[spot.cell.start : spot.cell.end] if spot is not None else ""
+    return words if is_title(words) and (label_kind(words) is None or formula("signatory", "official").fullmatch(words)) else ""
+
+
+def _role_of_signature(part: Part, person: Person, title: str, above: str, beside: str) -> Role | None:
+    """What the name makes its bearer: mover of a motion, signatory of another paper. ``title`` stands under the name, ``above`` over it,
+    ``beside`` is whatever stands under it."""
+    petition, late = part.document_type in _PETITION, person.start > _tail(part)
+    if petition and title and formula("signatory", "official").match(title):
+        return Role("signatory", person, "name_over_title", 0.9)
+    if part.document_type in _MOTION_TYPES:
+        signer = _of_party(person, beside)
+        return Role("proposer", signer, "motion_signature", 0.95 if signer.party else 0.85) if late else None
+    if petition and late and (formula("signatory", "councillor").match(title) if title else person.marked):
+        return Role("proposer", person, "motion_signature", 0.9)
+    if title:
+        return Role("signatory", person, "name_over_title", 0.9)
+    return Role("signatory", person, "title_over_name", 0.9) if above and not petition else None
+
+
+def _tail(part: Part) -> float:
+    """Where signatures may begin."""
+    return part.start + _FIRST_SHARE * (part.end - part.start)
 
 
 def _of_party(person: Person, beside: str) -> Person:
@@ -129,7 +138,7 @@ def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bo
     )
 
 
-def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot, tail: float) -> bool:
+def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
     """Whether a signature's label, or in an agreement a dotted line or the party signed for, stands over the name."""
     over = _below(rows, i, spot, -1)
     if over is None:
@@ -139,7 +148,7 @@ def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: i
         return True
     return (
         part.document_type == "agreement"
-        and spot.cell.start > tail
+        and spot.cell.start > _tail(part)
         and bool(formula("signatory", "for_party").fullmatch(above) or formula("signatory", "rule").match(above))
     )
 
@@ -181,55 +190,6 @@ def _signed_together(text: str, spot: _Spot) -> Iterator[Role]:
         )
     ):
         yield from (Role("proposer", p, "motion_signature", 0.95) for p in people)
-
-
-def _officers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
-    """Those named behind or under a label such as Handläggare."""
-    blocks = structure.blocks
-    for i, block in enumerate(blocks):
-        if block.end - block.start > 400 or not formula("case_officer", "label").search(
-            text, block.start, min(block.end, block.start + 200)
-        ):
-            continue
-        part = structure.part_at(block.start)
-        meeting = part is not None and part.document_type in MEETING_TYPES
-        cells = block.cells or (Cell(block.start, block.end, block.column),)
-        for k, cell in enumerate(cells):
-            line = text[cell.start : cell.end]
-            lead = leading_label(line)
-            if label_kind(line) == "case_officer":
-                places = (
-                    [cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []
-                ) or list(_cells_below(blocks, i, cell.column))
-            elif lead and lead[0] == "case_officer":
-                places = [Cell(cell.start + lead[1], cell.end, cell.column)]
-            else:
-                continue
-            if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
-                continue
-            for place in places:
-                yield from (Role("case_officer", p, "officer_label", 0.95) for p in _leading_people(text, place, with_party))
-    for sentence in sentences_with(text, formula("case_officer", "stems"), with_party):
-        for person in sentence.people:
-            if formula("case_officer", "is").search(text[sentence.start : person.start]):
-                yield Role("case_officer", person, "officer_is", 0.85)
-
-
-def _cells_below(blocks: list[Block], i: int, column: int) -> Iterator[Cell]:
-    if i + 1 < len(blocks) and blocks[i + 1].blank_before <= 1:
-        block = blocks[i + 1]
-        yield from (c for c in block.cells or (Cell(block.start, block.end, block.column),) if abs(c.column - column) <= 3)
-
-
-def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterator[Person]:
-    """The persons that a value begins with: ``Anna Ek, utredare, 0911-69 60 00``, ``Anna Ek och Bo Ek``."""
-    at = place.start
-    for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
-        between = text[at : person.start]
-        if not re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or len(between) > 40:
-            return
-        yield person
-        at = person.tail
 
 
 def _told(text: str, with_party: list[Person]) -> Iterator[Role]:

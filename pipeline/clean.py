@@ -15,6 +15,7 @@ from pipeline.blocks import BlockBuilder
 from pipeline.document import Page
 from pipeline.furniture import furniture
 from pipeline.lines import page_lines
+from pipeline.recognised import mend_lines
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ def clean(pages: list[Page]) -> CleanView:
         starts.append(offset)
         lines_of_pages.append(page_lines(page.text, offset, page.number))
         offset += len(page.text)
+    recognised = {page.number for page in pages if page.text_source == "ocr"}
+    mend_lines([line for lines in lines_of_pages for line in lines], recognised)
     left_out = furniture(lines_of_pages)
     kept = []
     for p, lines in enumerate(lines_of_pages):

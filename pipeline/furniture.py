@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from extractors import headings, resources
@@ -73,11 +73,22 @@ def _recurring(pages: list[list[Line]]) -> set[tuple[int, int]]:
         on_pages = sorted({p for p, _ in places})
         if not key or len(on_pages) < 2 or len(on_pages) < 0.3 * len(pages):
             continue
-        at_top = [(p, i) for p, i in places if i < EDGE and i <= len(pages[p]) // 2]
-        at_foot = [(p, i) for p, i in places if (p, i) not in at_top]
-        for group, keep_first in ((at_top, True), (at_foot, False)):
+        at_top = _at_top(places, pages)
+        at_foot = [place for place in places if place not in at_top]
+        for group, keep_first in ((sorted(at_top), True), (at_foot, False)):
             if len({p for p, _ in group}) >= 2 and _same_place(group, pages, keep_first):
                 found.update(sorted(group)[1:] if keep_first and not _counts_on(pages, group) else group)
+    return found
+
+
+def _at_top(places: list[tuple[int, int]], pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """Which showings of a line stand at the top of their page: on a short page, those as far from its top as on other pages."""
+    from_top, from_foot = Counter(i for _, i in places), Counter(len(pages[p]) - 1 - i for p, i in places)
+    found = set()
+    for p, i in places:
+        above, below = from_top[i], from_foot[len(pages[p]) - 1 - i]
+        if i < EDGE and (above > below or (above == below and i <= len(pages[p]) // 2)):
+            found.add((p, i))
     return found
 
 
@@ -103,7 +114,8 @@ def _flow_heads(pages: list[list[Line]]) -> set[tuple[int, int]]:
         first: set[str] = set()
         for i, line in enumerate(lines):
             key = _key(line)
-            if not heads.fullmatch(line.text.strip()):
+            # "Protokollsutdrag" is a running head, and the heading of a § that tells who is sent it.
+            if not heads.fullmatch(line.text.strip()) or (i > 3 and headings.classify(line.text)):
                 continue
             if key in first or (i > EDGE and any(c.isdigit() for c in line.text)):
                 found.add((p, i))
@@ -119,11 +131,53 @@ def _bare_number(lines: list[Line], i: int, pages: int) -> bool:
     return alone or (pages > 1 and i in (0, len(lines) - 1))
 
 
+def _page_count(line: Line) -> tuple[str, int, int | None] | None:
+    """(style, number, total) of the page number that a line or one of its cells shows; bare numbers are none."""
+    for cell in reversed(_pieces(line)):
+        if is_page_number(cell) and not cell.isdigit():
+            number, *total = map(int, re.findall(r"\d+", cell)[:2])
+            return re.sub(r"\d+", "0", cell.casefold()), number, total[0] if total else None
+    return None
+
+
+def _counted(lines: list[Line]) -> list[int]:
+    """The lines whose page numbers count up by one within a text that has lost its page breaks; empty where none do."""
+    chains: dict[str, list[tuple[int, int, int | None]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        apart = line.blank_before or i + 1 == len(lines) or lines[i + 1].blank_before
+        if apart and len(line.text) < 120 and (count := _page_count(line)):
+            style, number, total = count
+            chain = chains[style]
+            if number == chain[-1][1] + 1 if chain else number <= 2:
+                chain.append((i, number, total))
+    best = max(chains.values(), key=len, default=[])
+    complete = len(best) == 2 and best[-1][1] == best[-1][2]
+    return [i for i, _, _ in best] if len(best) >= 3 or complete else []
+
+
+def _printed_pages(lines: list[Line]) -> list[tuple[int, int]]:
+    """The extents of the printed pages within a page as read: more than one where the page breaks were lost."""
+    starts = {0}
+    for i in _counted(lines):
+        start = i
+        while start > 0 and i - start < EDGE and not lines[start].blank_before:
+            start -= 1
+        starts.add(start if lines[start].blank_before or start == 0 else i)
+    bounds = [*sorted(starts), len(lines)]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
 def furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
     """The (page index, line index) of every line that is page furniture.
 
     :param pages: the lines of each page, in order.
     """
+    printed = [(p, start, end) for p, lines in enumerate(pages) for start, end in _printed_pages(lines)]
+    found = _on_printed_pages([pages[p][start:end] for p, start, end in printed])
+    return {(printed[k][0], printed[k][1] + i) for k, i in found}
+
+
+def _on_printed_pages(pages: list[list[Line]]) -> set[tuple[int, int]]:
     found = _recurring(pages) | _flow_heads(pages)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):

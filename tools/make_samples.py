@@ -60,7 +60,7 @@ def _stamped(page: Image.Image, lines: list[str], at: list[float]) -> Image.Imag
     return page
 
 
-def _scanned(page: Image.Image, angle: float, turn: int, seed: int) -> Image.Image:
+def scanned(page: Image.Image, angle: float, turn: int, seed: int) -> Image.Image:
     """The page as a copier gives it back: turned, skewed, a little soft, on greyish paper with noise and specks."""
     random = np.random.default_rng(seed)
     page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
@@ -78,7 +78,7 @@ def make_scan(sample: Sample, source: str) -> bytes:
     for i, page in enumerate(_render(make_pdf(sample, source), 150)):
         if i == 0 and sample.stamp:
             page = _stamped(page, sample.stamp, sample.stamp_at)
-        image = _scanned(page, sample.skew[i], sample.rotate[i] if sample.rotate else 0, seed=1000 + i)
+        image = scanned(page, sample.skew[i], sample.rotate[i] if sample.rotate else 0, seed=1000 + i)
         jpeg = io.BytesIO()
         image.save(jpeg, "JPEG", quality=42, dpi=(150, 150))
         size = (image.width * 72 / 150, image.height * 72 / 150)

@@ -64,6 +64,7 @@ class _Worker(Generic[T]):
     ready: bool = False
     since: float = 0.0
     given: int = 0
+    done: int = 0
 
 
 class LocalPool(Generic[T, R]):
@@ -81,6 +82,7 @@ class LocalPool(Generic[T, R]):
         self._context: Any = multiprocessing.get_context(method)
         self._workers: list[_Worker[T]] = []
         self._again: deque[T] = deque()
+        self._retried: list[T] = []
 
     def run(self, tasks: Iterable[T]) -> Generator[tuple[T, R | Failure], None, None]:
         """Each task with its result, or with the :class:`Failure` it ended in. Raises :class:`EngineError` if no worker starts."""
@@ -151,9 +153,16 @@ class LocalPool(Generic[T, R]):
             worker.ready = True
             return
         task = worker.queue.popleft()
+        worker.done += 1
         if isinstance(message, Failure) and message.code == "out_of_memory":
             self._again.extend(worker.queue)
+            worker.queue.clear()
             self._remove(worker)  # what it holds is no longer to be trusted
+            # What earlier documents left behind may have filled the process: once more, in a new one.
+            if worker.done > 1 and not any(t is task for t in self._retried):
+                self._retried.append(task)
+                self._again.append(task)
+                return
         yield task, message
 
     def _lost(self, worker: _Worker[T], failure: Failure) -> tuple[T, Failure]:

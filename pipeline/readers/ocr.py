@@ -27,6 +27,7 @@ DETECTION_SIDE: Final = 1280
 """Longest side of the picture that lines are looked for in: at less, lone pieces such as ``§ 47`` are overlooked."""
 
 _FINE_SIDE: Final = 2000
+_KERNELS_KEPT: Final = 50
 _SMALLEST_TEXT: Final = 11.0
 _SURE: Final = 0.93
 _LOWEST_SCORE: Final = 0.5
@@ -113,7 +114,19 @@ def _engine() -> Any:
         "EngineConfig.openvino.inference_num_threads": 1,
         "EngineConfig.openvino.num_streams": 1,
     }
-    return RapidOCR(params=parameters)
+    engine = RapidOCR(params=parameters)
+    for load in (engine._load_det_model, engine._load_rec_model):
+        _bound_memory(load().session)
+    return engine
+
+
+def _bound_memory(session: Any) -> None:
+    """Compile a session's model again with a small cache of kernels: the default keeps one for every width of line ever seen,
+    and the process grows without end."""
+    from openvino import Core
+
+    settings = {"CPU_RUNTIME_CACHE_CAPACITY": str(_KERNELS_KEPT), "INFERENCE_NUM_THREADS": "1", "NUM_STREAMS": "1"}
+    session.session = Core().compile_model(session.model, "CPU", settings).create_infer_request()
 
 
 def _detect(image: Image) -> tuple[NDArray[np.float32], list[Image]]:

@@ -81,7 +81,7 @@ def test_running_heads_are_left_out_but_for_the_first_which_names_the_paper(head
     assert "2019-03-04" in found[0] or "2019-03-04" not in head or "2019-03-04" in "\n".join(found[:-8])
 
 
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("head", [h for h in HEADS if "{n}" in h])
 def test_running_heads_in_a_text_that_has_lost_its_page_breaks(head: str) -> None:
     found = lines("\n\n\n".join(paged(head, "")))
     assert [x for x in found if x in PARAGRAPHS] == PARAGRAPHS

@@ -1,0 +1,101 @@
+"""Who handles a matter: the official whom the head of a paper names, with a label or by telephone number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from extractors.attendance import MEETING_TYPES
+from extractors.core import Block, Cell, Structure
+from extractors.formulas import formula
+from extractors.labels import label_kind, leading_label
+from extractors.person_groups import Role, sentences_with
+from extractors.persons import Person, is_title, people_in
+
+# The head of a paper that an office writes holds the name and number of the one who wrote it, within so many blocks.
+_HEAD: Final = 14
+_LONGEST: Final = 140
+_OFFICE_PAPERS: Final = frozenset({"official_report", "motion_response", "consultation_response", "citizen_proposal"})
+
+
+def find_case_officers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
+    """Those named behind or under a label such as Handläggare."""
+    blocks = structure.blocks
+    for i, block in enumerate(blocks):
+        if block.end - block.start > 400 or not formula("case_officer", "label").search(
+            text, block.start, min(block.end, block.start + 200)
+        ):
+            continue
+        part = structure.part_at(block.start)
+        meeting = part is not None and part.document_type in MEETING_TYPES
+        cells = block.cells or (Cell(block.start, block.end, block.column),)
+        for k, cell in enumerate(cells):
+            line = text[cell.start : cell.end]
+            lead = leading_label(line)
+            if label_kind(line) == "case_officer":
+                places = (
+                    [cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []
+                ) or list(_cells_below(blocks, i, cell.column))
+            elif lead and lead[0] == "case_officer":
+                places = [Cell(cell.start + lead[1], cell.end, cell.column)]
+            else:
+                continue
+            if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
+                continue
+            for place in places:
+                yield from (Role("case_officer", p, "officer_label", 0.95) for p in _leading_people(text, place, with_party))
+    yield from _in_heads(text, structure, with_party)
+    for sentence in sentences_with(text, formula("case_officer", "stems"), with_party):
+        for person in sentence.people:
+            if formula("case_officer", "is").search(text[sentence.start : person.start]):
+                yield Role("case_officer", person, "officer_is", 0.85)
+
+
+def _cells_below(blocks: list[Block], i: int, column: int) -> Iterator[Cell]:
+    if i + 1 < len(blocks) and blocks[i + 1].blank_before <= 1:
+        block = blocks[i + 1]
+        yield from (c for c in block.cells or (Cell(block.start, block.end, block.column),) if abs(c.column - column) <= 3)
+
+
+def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterator[Person]:
+    """The persons that a value begins with: ``Anna Ek, utredare, 0911-69 60 00``, ``Anna Ek och Bo Ek``."""
+    at = place.start
+    for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
+        between = text[at : person.start]
+        if not re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or len(between) > 40:
+            return
+        yield person
+        at = person.tail
+
+
+def _in_heads(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
+    """Names in the head of an office's paper over or before a title, telephone number or e-mail address, without a label."""
+    for part in structure.parts:
+        if part.document_type not in _OFFICE_PAPERS:
+            continue
+        blocks = list(takewhile(_in_head, list(structure.blocks_in(part.start, part.end))[:_HEAD]))
+        for i, block in enumerate(blocks):
+            for cell in block.cells or (Cell(block.start, block.end, block.column),):
+                yield from _contact(text, blocks, i, cell, with_party)
+
+
+def _in_head(block: Block) -> bool:
+    """Whether the block is none of the paper's running text."""
+    return block.kind != "heading" and block.end - block.start < _LONGEST
+
+
+def _contact(text: str, blocks: list[Block], i: int, cell: Cell, with_party: list[Person]) -> Iterator[Role]:
+    people = people_in(text, cell.start, min(cell.end, cell.start + 100), with_party)
+    if len(people) != 1 or people[0].start != cell.start or people[0].marked:
+        return
+    rest = text[people[0].tail : cell.end]
+    below = "".join(text[c.start : c.end] for c in list(_cells_below(blocks, i, cell.column))[:1])
+    if formula("case_officer", "contact").search(rest) or (
+        not rest.strip() and (formula("case_officer", "contact").match(below) or is_title(below))
+    ):
+        yield Role("case_officer", people[0], "officer_contact", 0.8)
+
+
+__all__ = ["find_case_officers"]

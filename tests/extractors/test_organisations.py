@@ -1,0 +1,132 @@
+"""Organisations that were consulted or take part in a cooperation."""
+
+from __future__ import annotations
+
+import pytest
+from party_documents import facts_in, organisations
+
+REPORT = """
+Lidköpings kommun
+Kommunstyrelsens kontor
+TJÄNSTESKRIVELSE
+2015-03-02
+Dnr KS 2015/88
+
+Kommunstyrelsen
+
+{title}
+
+Förslag till beslut
+
+Kommunstyrelsen beslutar att godkänna förslaget.
+
+Ärendebeskrivning
+
+{text}
+"""
+
+
+def roles(text: str, title: str = "Nytt samarbetsavtal med vänorten Qingyuan") -> set[tuple[str, str, str]]:
+    return organisations(REPORT.format(title=title, text=text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Kontoret har samrått med Länsstyrelsen i Hallands län, Naturvårdsverket och Lidköpings Energi AB.",
+            {"Länsstyrelsen i Hallands län", "Naturvårdsverket", "Lidköpings Energi AB"},
+        ),
+        ("Synpunkter har inhämtats från Högskolan i Skövde samt föreningen Kinaklubben.", {"Högskolan i Skövde", "Kinaklubben"}),
+        ("Högskolan i Skövde och Almi Väst har yttrat sig över förslaget.", {"Högskolan i Skövde", "Almi Väst"}),
+        (
+            "Under samrådet har Trafikverket, Svenska kraftnät och Luftfartsverket lämnat synpunkter.",
+            {"Trafikverket", "Svenska kraftnät", "Luftfartsverket"},
+        ),
+        ("Utrikesdepartementet, som kontoret har rådfrågat, avråder inte.", {"Utrikesdepartementet"}),
+        (
+            "Kontoret har haft kontakt med utrikesdepartementet och med Sveriges ambassad i Peking.",
+            {"Utrikesdepartementet", "Sveriges ambassad i Peking"},
+        ),
+        ("Sveriges Kommuner och Landsting (SKL) har tillfrågats.", {"Sveriges Kommuner och Landsting"}),
+        (
+            "Ärendet har remitterats till socialnämnden, tekniska nämnden och Räddningstjänsten Väst för yttrande.",
+            {"Räddningstjänsten Väst"},
+        ),
+        (
+            "Yttranden har inkommit från kultur- och fritidsnämnden, Företagarna Lidköping och Handelskammaren.",
+            {"Företagarna Lidköping", "Handelskammaren"},
+        ),
+        ("Kontoret har varit i kontakt med Halmstads kommun.", {"Halmstad"}),
+        ("Kontoret har hört branschorganisationen Träbygg.", {"Träbygg"}),
+        ("Beslutet föregicks av samtal med Säkerhetspolisen och Lunds universitet.", {"Säkerhetspolisen", "Lunds universitet"}),
+        ("Lunds universitet anser i sitt yttrande att taxan är för hög.", {"Lunds universitet"}),
+        ("Säkerhetspolisen har på kommunens begäran lämnat råd om besöken.", {"Säkerhetspolisen"}),
+        ("Högskolan i Skövde har inte svarat på kontorets fråga.", {"Högskolan i Skövde"}),
+        ("Kontoret får i uppdrag att i samråd med Lidköpings Energi AB se över taxan.", set()),
+        ("Yttrande från Vänsterpartiet den 3 maj 2021.", set()),
+        ("Kontoret har inte hört Trafikverket i frågan.", set()),
+        ("Kontoret har talat med Anna Ek och Bo Ek.", set()),
+        ("Länsstyrelsen har informerats om avtalet.", set()),
+        ("Utvärderingen har gjorts av Konsulthuset AB.", set()),
+        ("Samråd har skett med fackliga organisationer.", set()),
+    ],
+)
+def test_consulted(sentence: str, names: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence, "Ny plan för kommunens lokaler") if role == "consulted"} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        (
+            "Högskolan i Skövde, Dalby Verkstad AB och Rörstrand Museum medverkar i utbytet.",
+            {"Högskolan i Skövde", "Dalby Verkstad AB", "Rörstrand Museum"},
+        ),
+        ("I samarbetet deltar även De la Gardiegymnasiet och företaget Trälyftet.", {"De la Gardiegymnasiet", "Trälyftet"}),
+        (
+            "Projektet genomförs tillsammans med Göteborgs universitet och Science Park Skövde.",
+            {"Göteborgs universitet", "Science Park Skövde"},
+        ),
+        ("Högskolan i Skövde är med som samarbetspart i den del som rör utbildning.", {"Högskolan i Skövde"}),
+        ("I partnerskapet har Högskolan i Skövde och IT-klustret Nordkraft varit samarbetspartners.", {"Högskolan i Skövde", "Nordkraft"}),
+        ("Visit Lidköping och Lidköpings Energi AB är beredda att medverka i samarbetet.", {"Visit Lidköping", "Lidköpings Energi AB"}),
+        ("Kulturnämnden, Högskolan i Skövde och Kvantlyftet har alla tagit del av utbytet.", {"Högskolan i Skövde", "Kvantlyftet"}),
+        ("Kommunens samarbetspartner är Nordic Wood AB.", {"Nordic Wood AB"}),
+        ("Avtalet rör studentutbyte, där Högskolan i Skövde redan har sagt sig vilja vara med.", {"Högskolan i Skövde"}),
+        ("I samarbetet medverkar också Enschede, Dalian och Heidelberg.", set()),
+        ("Delegationen besökte Trälyftet AB och träffade företrädare för Tsinghua University.", set()),
+        ("Utbildningsförvaltningen och tekniska nämnden deltar i samarbetet.", set()),
+        ("Ordföranden deltar i delegationens resa om samarbetet.", set()),
+    ],
+)
+def test_partners(sentence: str, partners: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence) if role == "partner"} == partners
+
+
+def test_a_matter_at_home_has_no_partners() -> None:
+    assert (
+        roles(
+            "Nämnden bygger lokalerna i samarbete med Lidköpings Bostäder AB, som medverkar i projektet.", "Ny plan för kommunens lokaler"
+        )
+        == set()
+    )
+
+
+def test_kinds() -> None:
+    found = roles(
+        "Kontoret har samrått med Länsstyrelsen i Hallands län, Lidköpings Energi AB, Högskolan i Skövde, "
+        "Naturskyddsföreningen och Halmstads kommun."
+    )
+    assert {(name, kind) for name, _, kind in found} == {
+        ("Länsstyrelsen i Hallands län", "public_body"),
+        ("Lidköpings Energi AB", "company"),
+        ("Högskolan i Skövde", "higher_education"),
+        ("Naturskyddsföreningen", "association"),
+        ("Halmstad", "municipality"),
+    }
+
+
+def test_another_municipality_has_its_code() -> None:
+    facts = facts_in(REPORT.format(title="Ny plan för kommunens lokaler", text="Kontoret har varit i kontakt med Halmstads kommun."))
+    assert {f.values["identifier"] for f in facts if f.values["role"] == "consulted"} == {"scb:1380"}

@@ -7,10 +7,6 @@ from functools import cache
 
 from extractors import resources
 
-# Words that may stand before the ending word as part of a body's name: "Miljö- och hälsoskyddsnämnden", "Tekniska nämnden",
-# "Kommunstyrelsens arbetsutskott", "nämnden för arbete och välfärd" keeps only its head.
-_BEFORE = r"(?:(?:kommunstyrelsens|regionstyrelsens|tekniska|sociala|gemensamma|kommunala|personal|lokala|[a-zåäöé]+-(?: och|,)) ?)*"
-
 _LONGEST_ABBREVIATION = 6
 
 
@@ -18,12 +14,33 @@ def _alternatives(endings: list[str]) -> str:
     return "|".join(sorted(endings, key=len, reverse=True))
 
 
+# The first words of "Miljö- och hälsoskyddsnämnden" and "Kultur-, idrotts- och fritidsnämnden".
+_HYPHENATED = r"[a-zåäöé]+-(?: och|,)"
+
+
 @cache
 def body_pattern() -> str:
-    """A regular expression (no capturing groups, for use with IGNORECASE) that matches a deciding body, genitive allowed."""
+    """A regular expression (no capturing groups, for use with IGNORECASE) that matches a deciding body, genitive allowed.
+
+    "Tekniska nämnden" and "Kommunstyrelsens allmänna utskott" are matched whole; "nämnden för arbete" keeps only its head.
+    """
     lexicon = resources.toml("bodies")
+    before = rf"(?:(?:{_alternatives(lexicon['before']['words'])}|{_HYPHENATED}) ?)*"
+    of_superior = rf"(?:{_alternatives(lexicon['before']['superior'])}) {before}[a-zåäöé]*(?:{_alternatives(lexicon['before']['committees'])})s?"
     known = [p for patterns in lexicon["canonical"].values() for p in patterns if len(p) > _LONGEST_ABBREVIATION]
-    return rf"(?:(?:{_alternatives(known)})s?|{_BEFORE}[a-zåäöé]*(?:{_alternatives(lexicon['endings']['body'])})s?)"
+    return rf"(?:{of_superior}|(?:{_alternatives(known)})s?|{before}[a-zåäöé]*(?:{_alternatives(lexicon['endings']['body'])})s?)"
+
+
+@cache
+def heading_pattern() -> str:
+    """As :func:`body_pattern`, with the short names (KS, KF, KSAU) that stand for a body in headings."""
+    return rf"(?:{body_pattern()}|(?:{_alternatives(resources.toml('bodies')['short']['names'])})(?::?s)?)"
+
+
+@cache
+def heading_regex() -> re.Pattern[str]:
+    """A deciding body in a heading."""
+    return re.compile(rf"\b{heading_pattern()}\b", re.IGNORECASE)
 
 
 @cache
@@ -35,7 +52,7 @@ def office_pattern() -> str:
 
 @cache
 def _canonical() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"(?:{_alternatives(ps)})s?", re.IGNORECASE), name) for name, ps in resources.toml("bodies")["canonical"].items()]
+    return [(re.compile(rf"(?:{_alternatives(ps)})(?::?s)?", re.IGNORECASE), name) for name, ps in resources.toml("bodies")["canonical"].items()]
 
 
 @cache
@@ -49,7 +66,7 @@ def canonical_body(raw: str) -> str:
     for pattern, name in _canonical():
         if pattern.fullmatch(text):
             return name
-    text = re.sub(r"(?<=e[nt])s$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=e[nt])s$|(?<=utskott)s$|(?<=fullmäktige)s$", "", text, flags=re.IGNORECASE)
     text = re.sub(r"namnd(?=en$|$)", "nämnd", text)
     if text.isupper():
         text = text.lower()
@@ -62,4 +79,4 @@ def find_body(text: str) -> str | None:
     return canonical_body(match.group()) if match else None
 
 
-__all__ = ["body_pattern", "body_regex", "canonical_body", "find_body", "office_pattern"]
+__all__ = ["body_pattern", "body_regex", "canonical_body", "find_body", "heading_pattern", "heading_regex", "office_pattern"]

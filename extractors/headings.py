@@ -21,7 +21,7 @@ class Heading:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    slots = {"{body}": bodies.body_pattern(), "{office}": bodies.office_pattern()}
+    slots = {"{body}": bodies.heading_pattern(), "{office}": bodies.office_pattern()}
     compiled = []
     for kind, patterns in resources.toml("headings").items():
         filled = []
@@ -49,5 +49,5 @@ def classify(line: str) -> Heading | None:
 def _match(text: str) -> Heading | None:
     for kind, pattern in _patterns():
         if pattern.fullmatch(text):
-            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.body_regex().finditer(text)))
+            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.heading_regex().finditer(text)))
     return None

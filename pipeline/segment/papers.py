@@ -123,9 +123,9 @@ class PaperFinder:
             return kind.document_type if top and opens and not self.has_sections and block.kind == "row" else None
         if self.has_sections and not top:
             return None
-        if kind.marker and apart and self._followed_by_paper(i):
+        if kind.marker and (apart or self._title_follows(i, kind)) and self._followed_by_paper(i):
             return kind.document_type
-        if not kind.marker and kind.document_type in _TITLE_OPENS and (block.level or apart) and not self.has_sections:
+        if not kind.marker and kind.document_type in _TITLE_OPENS and (block.level or apart or self._stands_over_text(i)) and not self.has_sections:
             return kind.document_type
         return None
 
@@ -150,6 +150,28 @@ class PaperFinder:
                 return False
             if self.blocks[j].blank_before >= 4:
                 return True
+        return False
+
+    def _title_follows(self, i: int, kind: Kind) -> bool:
+        """Does a title of the same kind stand right under a marker ("Positionspapper" / "Positionspapper för samverkan ...")?"""
+        if i + 1 >= len(self.blocks):
+            return False
+        below = kind_of(self._line(i + 1))
+        return below is not None and not below.marker and below.document_type == kind.document_type
+
+    def _stands_over_text(self, i: int) -> bool:
+        """A title on lines of its own, over running text and under the end of another paper (short lines, no list of papers)."""
+        block, above = self.blocks[i], self.blocks[i - 1]
+        following = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        if block.blank_before < 1 or following is None or following.end - following.start < 120 or self._line(i).endswith((".", ":")):
+            return False
+        return above.end - above.start < 80 and above.kind != "item" and not self._under_documents(i)
+
+    def _under_documents(self, i: int) -> bool:
+        """Is the nearest heading above one over a list of papers?"""
+        for j in range(i - 1, max(-1, i - 12), -1):
+            if heading := headings.classify(self._line(j)):
+                return heading.kind == "documents"
         return False
 
     def _followed_by_paper(self, i: int) -> bool:

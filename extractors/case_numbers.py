@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.core import Fact, Structure
+from extractors.core import Fact, Structure, text_of
 from extractors.head import Head, cells_of, values_below
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
@@ -73,7 +73,7 @@ def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]
 def case_numbers(doc: Doc) -> Doc:
     """Adds a ``case_numbers`` fact for each mention of a registry number."""
     structure: Structure = doc._.structure
-    text = doc.text
+    text = text_of(doc)
     own = {c.case_number for c in structure.cases if c.case_number}
     numbers = find_registry_numbers(text)
     taken = {(n.start, n.end) for n in numbers}

@@ -149,9 +149,16 @@ def register_extensions() -> None:
             Doc.set_extension(name, default=None)
 
 
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy makes it anew from the tokens at each access."""
+    text: str = doc.user_data.setdefault("text", None) or doc.text
+    doc.user_data["text"] = text
+    return text
+
+
 def facts_of(doc: Doc, table: str) -> list[Fact]:
     """The facts that extractors earlier in the pipeline found for ``table``."""
     return [f for f in doc._.facts if f.table == table]
 
 
-__all__ = ["Block", "Case", "Cell", "Fact", "Metadata", "Part", "Structure", "Zone", "facts_of", "register_extensions"]
+__all__ = ["Block", "Case", "Cell", "Fact", "Metadata", "Part", "Structure", "Zone", "facts_of", "register_extensions", "text_of"]

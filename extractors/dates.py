@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from extractors import resources
 from extractors.calendar import DateMention, find_dates
-from extractors.core import Block, Fact, Structure
+from extractors.core import Block, Fact, Structure, text_of
 from extractors.head import Head, labelled_values
 from extractors.relations import agreement_noun
 from extractors.sentences import sentences
@@ -203,7 +203,7 @@ class DateReader:
 @Language.component("dates")
 def dates(doc: Doc) -> Doc:
     """Adds a ``dates`` fact for each date; the two ends of an agreement's term are two facts."""
-    doc._.facts.extend(DateReader(doc.text, doc._.structure).facts())
+    doc._.facts.extend(DateReader(text_of(doc), doc._.structure).facts())
     return doc
 
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
-from extractors.core import Case, Fact, Structure
+from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.reservations import Reservation, find_reservations
 from extractors.votes import Vote, find_votes, listed_votes
@@ -92,7 +92,7 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
 def decisions(doc: Doc) -> Doc:
     """Adds a ``decisions`` fact for each clause of each matter."""
     structure: Structure = doc._.structure
-    listed = listed_votes(doc.text, structure)
+    listed = listed_votes(text_of(doc), structure)
     for case in structure.cases:
-        doc._.facts.extend(_case_facts(doc.text, structure, case, listed))
+        doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed))
     return doc

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractors.addressees import Addressee, find_decision_makers, find_issuer, find_recipients
 from extractors.attendance import MEETING_TYPES, find_attendance
-from extractors.core import Fact, Structure
+from extractors.core import Fact, Structure, text_of
 from extractors.interventions import find_interventions
 from extractors.organisations import OrganisationRole, find_organisation_roles
 from extractors.party_groups import find_party_roles
@@ -182,7 +182,7 @@ def _addressee_facts(text: str, addressees: Iterable[Addressee]) -> Iterator[Fac
 def parties(doc: Doc) -> Doc:
     """Adds ``parties`` facts for persons, organisations, the issuing municipality, deciding bodies and recipients."""
     structure: Structure = doc._.structure
-    text = doc.text
+    text = text_of(doc)
     with_party = in_nominative(text, people_with_party(text))
     facts = list(_person_facts(structure, person_roles(text, structure, with_party), text))
     facts += _organisation_facts(text, structure, find_organisation_roles(text, structure, with_party))

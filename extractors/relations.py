@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors import resources
-from extractors.core import Case, Structure
+from extractors.core import Case, Structure, text_of
 from extractors.municipalities import MunicipalityMention, find_municipalities
 from extractors.places import PlaceMention, find_places
 from extractors.sentences import sentences
@@ -87,7 +87,7 @@ class Relations:
     """The relation context of a document."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.structure: Structure = doc._.structure
         self.own = self.structure.metadata.municipality_code
         self.sentences: list[Sentence] = []

@@ -18,9 +18,18 @@ class Action:
     start: int
 
 
+def _compiled(lists: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(code, re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for code, patterns in lists.items() if code != "otherwise"]
+
+
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for code, patterns in resources.toml("actions").items()]
+    return _compiled(resources.toml("actions"))
+
+
+@cache
+def _otherwise() -> list[tuple[str, re.Pattern[str]]]:
+    return _compiled(resources.toml("actions")["otherwise"])
 
 
 def action_of(clause: str) -> Action:
@@ -31,7 +40,8 @@ def action_of(clause: str) -> Action:
         if match and (best is None or (match.start(), -match.end()) < best[:2]):
             best = (match.start(), -match.end(), code)
     if best is None:
-        return Action("other", 0.8, 0)
+        found = next(((m.start(), code) for code, pattern in _otherwise() if (m := pattern.search(clause))), None)
+        return Action(found[1], 0.85, found[0]) if found else Action("other", 0.8, 0)
     return Action(best[2], 0.92 if best[0] < 160 else 0.75, best[0])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +64,8 @@ class AgreementReader:
     def __init__(self, doc: Doc, context: Relations) -> None:
         self.doc = doc
         self.context = context
-        self.dates = [f for f in facts_of(doc, "dates") if f.values["role"] in _SLOTS]
+        self.dates = sorted((f for f in facts_of(doc, "dates") if f.values["role"] in _SLOTS), key=lambda f: f.start)
+        self.starts = [f.start for f in self.dates]
         meta = context.structure.metadata
         self.today: dt.date | None = meta.document_date or meta.meeting_date or self._latest_date()
 
@@ -82,7 +84,8 @@ class AgreementReader:
         for sentence in self.context.sentences:
             if not sentence.counterparts or sentence.zone in _SILENT or self._only_others(sentence):
                 continue
-            told = [f for f in self.dates if sentence.start <= f.start < sentence.end and not self._of_relation_before(f, sentence)]
+            first = bisect_left(self.starts, sentence.start)
+            told = [f for f in self.dates[first : bisect_left(self.starts, sentence.end)] if not self._of_relation_before(f, sentence)]
             if not told:
                 continue
             for name in sentence.counterparts:

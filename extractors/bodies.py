@@ -26,7 +26,9 @@ def body_pattern() -> str:
     """
     lexicon = resources.toml("bodies")
     before = rf"(?:(?:{_alternatives(lexicon['before']['words'])}|{_HYPHENATED}) ?)*"
-    of_superior = rf"(?:{_alternatives(lexicon['before']['superior'])}) {before}[a-zåäöé]*(?:{_alternatives(lexicon['before']['committees'])})s?"
+    of_superior = (
+        rf"(?:{_alternatives(lexicon['before']['superior'])}) {before}[a-zåäöé]*(?:{_alternatives(lexicon['before']['committees'])})s?"
+    )
     known = [p for patterns in lexicon["canonical"].values() for p in patterns if len(p) > _LONGEST_ABBREVIATION]
     return rf"(?:{of_superior}|(?:{_alternatives(known)})s?|{before}[a-zåäöé]*(?:{_alternatives(lexicon['endings']['body'])})s?)"
 
@@ -52,7 +54,9 @@ def office_pattern() -> str:
 
 @cache
 def _canonical() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"(?:{_alternatives(ps)})(?::?s)?", re.IGNORECASE), name) for name, ps in resources.toml("bodies")["canonical"].items()]
+    return [
+        (re.compile(rf"(?:{_alternatives(ps)})(?::?s)?", re.IGNORECASE), name) for name, ps in resources.toml("bodies")["canonical"].items()
+    ]
 
 
 @cache
@@ -73,10 +77,16 @@ def canonical_body(raw: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def superior(body: str | None) -> str | None:
+    """The body that a board's own proposal goes to (kommunstyrelsen → kommunfullmäktige); ``body`` itself where none is known."""
+    superiors: dict[str, str] = resources.toml("bodies")["superior"]
+    return superiors.get(body, body) if body else None
+
+
 def find_body(text: str) -> str | None:
     """The canonical name of the first deciding body in ``text``."""
     match = body_regex().search(text)
     return canonical_body(match.group()) if match else None
 
 
-__all__ = ["body_pattern", "body_regex", "canonical_body", "find_body", "heading_pattern", "heading_regex", "office_pattern"]
+__all__ = ["body_pattern", "body_regex", "canonical_body", "find_body", "heading_pattern", "heading_regex", "office_pattern", "superior"]

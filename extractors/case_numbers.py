@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -44,7 +45,7 @@ def _in_stamp_or_head(structure: Structure, start: int) -> bool:
     part = structure.part_at(start)
     if part is None:
         return False
-    head = list(structure.blocks_in(part.start, part.end))[:STAMP_BLOCKS]
+    head = list(islice(structure.blocks_in(part.start, part.end), STAMP_BLOCKS))
     return (
         bool(head)
         and head[0].start <= start < head[-1].end
@@ -57,7 +58,8 @@ def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]
     if number.case_number in own:
         return "own", 0.95
     part = structure.part_at(number.start)
-    block = next((b for b in structure.blocks if b.start <= number.start < b.end), None)
+    at = structure.block_at(number.start)
+    block = structure.blocks[at] if at is not None else None
     if part and block and part.document_type == "notice":
         return "own", 0.8
     if block and _OTHERS.search(text[block.start : number.start]):

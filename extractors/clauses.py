@@ -11,12 +11,13 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from extractors.actions import Action, action_of, has_action
-from extractors.bodies import body_pattern, canonical_body
+from extractors.bodies import canonical_body, heading_pattern, superior
 from extractors.core import Block, Case, Structure, Zone
+from extractors.demands import SPLIT_ATT, demand_extents, retold_extents
 from extractors.sentences import sentences
+from extractors.speakers import DECIDE, Speaker, bodies_in, formula, is_told, passed_on, same_body, speaker_of, subject_of
 
 MEETING_TYPES = ("minutes", "minutes_extract")
-_DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit)"
 _MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att\s+(?=\S))?", re.IGNORECASE)
 _RESERVES = re.compile(
     r"\breserver\w+ sig\b|\breservation\b|\bvill få antecknat\b|\bdeltar (?:inte|ej) i beslut\w*|\banmäler jäv\b", re.IGNORECASE
@@ -28,18 +29,6 @@ _NOT_CLAUSE = re.compile(
     r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet|ordföranden ställer|ordföranden frågar)",
     re.IGNORECASE,
 )
-_DEMAND = re.compile(
-    r"\byrkar\b(?:,[^,]{3,80},)?(?:\s+(?:därför|vidare|också|dels|i första hand|i andra hand|på|först|att få))*\s*", re.IGNORECASE
-)
-_DEMAND_SPLIT = re.compile(
-    r"(?:,\s*|\s+)(?:(?:samt|och|dels|dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget))\s+)*(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+",
-    re.IGNORECASE,
-)
-_RETOLD = re.compile(
-    r"(?:\b(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|motionärerna|motionären|förslagsställaren)\b[^.]{0,40}\b(?:föreslår|yrkar)\b(?: därför| vidare| också| mot [^.]{3,30} bakgrund| med hänvisning till [^.]{3,40}| sammanfattningsvis)*,?\s+att\s+(?P<office>[^.]+)|\bi motionen (?:föreslås|yrkas)(?: bland annat| bl\.a\.)?(?: därför)?\s+att\s+(?P<motion>[^.]+)|\bhar i en motion\b[^.]{0,120}?\bföreslagit\s+att\s+(?P<moved>[^.]+))",
-    re.IGNORECASE,
-)
-_SPLIT_ATT = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och)\s+)(?=att\s)|,\s+(?=att\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +47,27 @@ class Clause:
         return " ".join(source[self.start : self.end].split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Who speaks in the lines at hand: the stage of what is said, and the body that decides."""
-
-    stage: str
-    body: str | None
-
-
 @cache
-def _formula() -> re.Pattern[str]:
-    """A sentence that says who proposes or decides: "Kommunstyrelsen föreslår kommunfullmäktige besluta (att ...)"."""
+def _lead_in_proposal() -> re.Pattern[str]:
+    """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
     return re.compile(
-        rf"(?P<who>[^.:\n]{{0,140}}?)\b(?:(?P<propose>föreslår|föreslå|hemställer|föreslog)\b(?P<to>[^.:\n]{{0,160}}?)\b)?(?P<decide>{_DECIDE})(?P<tail>[^.:\n]{{0,40}}?)(?P<end>\s*:|\s+att\b|\s*$|\s*,\s*(?=att\b))",
+        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s+(?P<to>.{{3,80}}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
     )
 
 
-@cache
-def _subject() -> re.Pattern[str]:
-    return re.compile(rf"\b({body_pattern()})\b(?!\s+(?:beslut|förslag|ordförande|arbetsutskott)\b)", re.IGNORECASE)
-
-
-def _bodies(text: str) -> list[str]:
-    found = []
-    for match in _subject().finditer(text):
-        raw = match.group(1)
-        if raw.lower().endswith(("ens", "ets")) and not raw.lower().endswith("arbetsutskottets"):
-            continue
-        found.append(canonical_body(raw))
-    return found
+# What binds a clause to its neighbours: ", samt att", "dels".
+_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
+_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
+_OPENS_LIST = re.compile(rf"(?i)(?:\b{DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$")
+_OWN_PROPOSAL = re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
+# What binds a clause to its neighbours: ", samt att", "dels".
+_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
+_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
+_OPENS_LIST = re.compile(rf"(?i)(?:\b{DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$")
+_OWN_PROPOSAL = re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
+# Declared at once, so that it can be carried out: no decision in the matter.
+_VERIFIED = re.compile(r"(?i)\bomedelbart juster\w+|\bomedelbar justering|\bjusteras omedelbart")
 
 
 class ClauseFinder:
@@ -99,11 +79,14 @@ class ClauseFinder:
         self.case = case
         self.found: list[Clause] = []
         self.retold: list[Clause] = []
+        self.unheaded: list[Clause] = []
 
     def find(self) -> list[Clause]:
         for zone in self.structure.zones:
             if zone.case == self.case.ordinal:
                 self._zone(zone)
+        if not any(c.stage in ("decided", "recommended") for c in self.found):
+            self.found.extend(self.unheaded)
         clauses = _without_repeats(self.found, self.text)
         for clause in self.retold:
             if not any(c.stage == "proposed" and c.action.code == clause.action.code for c in clauses):
@@ -127,56 +110,46 @@ class ClauseFinder:
     def _starts_at_block(self, offset: int) -> bool:
         return any(b.start == offset for b in self.structure.blocks) or self.text[offset : offset + 1] in ("", "\n")
 
-    def _inline_start(self, zone: Zone, speaker: _Speaker | None) -> None:
+    def _inline_start(self, zone: Zone, speaker: Speaker | None) -> None:
         """Text that follows its heading on the same line: "Beslut: Motionen avslås."."""
         end = self.text.find("\n", zone.start, zone.end)
         end = zone.end if end < 0 else end
         if speaker and zone.kind in ("decision", "proposal") and has_action(self.text[zone.start : end]):
             self._paragraph(zone.start, end, speaker)
 
-    def _opening(self, zone: Zone) -> _Speaker | None:
+    def _opening(self, zone: Zone) -> Speaker | None:
         heading = self.text[zone.heading[0] : zone.heading[1]]
         meeting = self._meeting(zone.heading[0] if zone.heading[1] > zone.heading[0] else zone.start)
-        if zone.kind in ("decision", "proposal") and (formula := _formula().match(heading)):
-            found = self._speaker(formula, meeting and zone.kind == "decision")
+        if zone.kind in ("decision", "proposal") and (said := formula().match(heading)):
+            found = speaker_of(said, meeting and (zone.kind == "decision" or bool(bodies_in(said["who"]))), self.case.body)
             if found is not None:
                 return found
         if zone.kind == "decision":
-            other = zone.body is not None and self.case.body is not None and zone.body != self.case.body and meeting
-            return None if other else _Speaker("decided" if meeting else "proposed", zone.body or self.case.body)
+            return self._deciding(zone, meeting)
         if zone.kind == "proposal":
-            preparing = (
-                meeting and zone.body is not None and re.match(rf"(?:{body_pattern()})\s+förslag", heading, re.IGNORECASE) is not None
-            )
-            body = self.case.body if preparing or zone.body is None else zone.body
-            return _Speaker("recommended" if preparing else "proposed", body)
+            return self._proposing(zone, heading, meeting)
         return None
 
-    def _speaker(self, formula: re.Match[str], meeting: bool) -> _Speaker | None:
-        """Who speaks by a formula; None where an earlier decision is told of."""
-        who, to = formula["who"], formula["to"]
-        told = formula["decide"].lower() in ("beslutade", "beslöt", "beslutit", "beslutat")
-        if formula["propose"]:
-            bodies = _bodies(to) or _bodies(who)
-            office = (
-                not _bodies(who)
-                or re.search(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b", who) is not None
-                or re.search(r"(?i)\bföreslår\b", to) is not None
-            )
-            return _Speaker("proposed" if office or not meeting and not told else "recommended", bodies[-1] if bodies else self.case.body)
-        bodies = _bodies(who)
-        if re.search(r"(?i)\batt föreslå\b", formula["tail"] or "") and bodies:
-            return _Speaker("recommended", bodies[-1])
-        if told and re.search(r"\d{4}|§", formula.group()):
+    def _deciding(self, zone: Zone, meeting: bool) -> Speaker | None:
+        """Who speaks under a heading of decision; another body's decision is told of."""
+        own = self.case.body
+        if meeting and zone.body and own and zone.body != own and not same_body(zone.body, own):
             return None
-        return _Speaker("decided" if meeting else "proposed", bodies[-1] if bodies else self.case.body)
+        return Speaker("decided" if meeting else "proposed", own if meeting and own else zone.body or own)
 
-    def _block(self, block: Block, zone: Zone, speaker: _Speaker | None) -> _Speaker | None:
+    def _proposing(self, zone: Zone, heading: str, meeting: bool) -> Speaker:
+        """Who speaks under a heading of proposal: in minutes, a body's own proposal is its recommendation to the next."""
+        preparing = _OWN_PROPOSAL.match(heading) if meeting and zone.body else None
+        if preparing is None:
+            return Speaker("proposed", zone.body or self.case.body)
+        if preparing["to"]:
+            return Speaker("recommended", canonical_body(preparing["to"]))
+        return Speaker("recommended", superior(zone.body) if zone.body == self.case.body else self.case.body)
+
+    def _block(self, block: Block, zone: Zone, speaker: Speaker | None) -> Speaker | None:
         line = self.text[block.start : block.end]
         if block.kind == "item":
-            if speaker is not None and not _RESERVES.search(line):
-                self._item(block, speaker)
-            return speaker
+            return self._item(block, speaker) if speaker is not None and not _RESERVES.search(line) else speaker
         if block.kind == "row":
             return None if zone.kind not in ("decision", "proposal") else speaker
         lead = self._lead(line, zone)
@@ -187,28 +160,20 @@ class ClauseFinder:
         self._sentences(block, zone)
         return None
 
-    def _lead(self, line: str, zone: Zone) -> _Speaker | None:
+    def _lead(self, line: str, zone: Zone) -> Speaker | None:
         """A paragraph that only opens a list: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
         stripped = line.rstrip()
-        proposal = re.match(
-            rf"(?P<who>.{{3,160}}?)\b(?P<decide>{_DECIDE})\b.{{0,80}}\batt föreslå\s+(?P<to>.{{3,80}}?)(?:\s+(?:att )?besluta(?: att)?)?:?$",
-            stripped,
-            re.IGNORECASE,
-        )
-        if proposal and _bodies(proposal["to"]):
-            return _Speaker("recommended", _bodies(proposal["to"])[-1])
-        if (
-            not re.search(rf"(?i)(?:\b{_DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$", stripped)
-            or len(stripped) > 300
-        ):
+        proposal = _lead_in_proposal().match(stripped)
+        if proposal and bodies_in(proposal["to"]) and not re.search(r"\batt\b", proposal["to"]):
+            return Speaker("recommended", bodies_in(proposal["to"])[-1])
+        if not _OPENS_LIST.search(stripped) or len(stripped) > 300:
             return None
-        meeting = self._meeting(self.case.start) and zone.kind not in ("proposal",)
-        formula = _formula().search(stripped)
-        if formula is None:
-            return _Speaker("proposed", self.case.body) if re.search(r"(?i)\b(?:yrkar|föreslår)\b", stripped) else None
-        return self._speaker(formula, meeting)
+        said = formula().search(stripped)
+        if said is None:
+            return Speaker("proposed", self.case.body) if re.search(r"(?i)\b(?:yrkar|föreslår)\b", stripped) else None
+        return speaker_of(said, self._meeting(self.case.start) and zone.kind != "proposal", self.case.body)
 
-    def _running(self, block: Block, line: str, speaker: _Speaker) -> _Speaker | None:
+    def _running(self, block: Block, line: str, speaker: Speaker) -> Speaker | None:
         """A paragraph in a decision or proposal zone."""
         if _RESERVES.search(line) or _NOT_CLAUSE.search(line):
             return speaker if not _RESERVES.search(line) else None
@@ -216,27 +181,38 @@ class ClauseFinder:
             return speaker
         if line.strip().endswith(":") and len(line) < 200:
             return speaker
-        formula = _formula().match(line)
-        if formula and formula["end"].strip() in ("att", ",", ":") and formula.end() < len(line) - 3:
-            said = self._speaker(formula, self._meeting(block.start) and speaker.stage != "proposed")
-            if said is None:
+        said = formula().match(line)
+        if said and said["end"].strip(" ,").lower() in ("att", "dels att", "", ":") and said.end() < len(line) - 3:
+            found = speaker_of(said, self._meeting(block.start) and speaker.stage != "proposed", self.case.body)
+            if found is None:
                 return speaker
-            said = replace_stage(said, speaker)
-            self._split(block.start + formula.end("decide"), block.end, said)
-            return said
+            found = replace_stage(found, speaker)
+            self._clauses_behind(block.start + said.end("decide"), block.start + said.start("end"), block.end, found)
+            return found
         if has_action(line) or speaker.stage != "proposed" or re.match(r"(?i)att ", line):
             self._paragraph(block.start, block.end, speaker)
         return speaker
 
-    def _paragraph(self, start: int, end: int, speaker: _Speaker) -> None:
+    def _clauses_behind(self, tail: int, att: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
+        """The clauses behind "beslutar": they may be passed on to the next body ("att föreslå kommunfullmäktige att ...")."""
+        passed = passed_on(self.text[att:end].lstrip(" ,"))
+        if passed:
+            speaker = Speaker("proposed" if speaker.stage == "proposed" else "recommended", passed[0])
+            self._split(end - len(self.text[att:end].lstrip(" ,")) + passed[1], end, speaker, into)
+        else:
+            self._split(tail if att - tail < 40 else att, end, speaker, into)
+
+    def _paragraph(self, start: int, end: int, speaker: Speaker) -> None:
         """The clauses of a paragraph: each sentence with a verb of decision; the whole where none has one."""
         extents = list(sentences(self.text, start, end))
         acting = [(a, b) for a, b in extents if has_action(self.text[a:b]) and not self._narrative(self.text[a:b])]
         if acting:
             for a, b in acting:
                 self._add(a, b, speaker)
-        elif len(extents) == 1 and not self._narrative(self.text[start:end]) and end - start > 12:
-            self._add(start, end, speaker)
+        elif (
+            extents and (len(extents) == 1 or speaker.stage == "decided") and not self._narrative(self.text[start:end]) and end - start > 12
+        ):
+            self._add(*extents[0], speaker)
 
     @staticmethod
     def _narrative(sentence: str) -> bool:
@@ -248,31 +224,39 @@ class ClauseFinder:
             )
         ) or bool(re.search(r"(?i)\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", sentence))
 
-    def _item(self, block: Block, speaker: _Speaker) -> None:
+    def _item(self, block: Block, speaker: Speaker) -> Speaker:
+        """The clauses of a list item. An item that only passes the rest on ("att hos fullmäktige hemställa om beslut") is none."""
         marker = _MARKER.match(self.text, block.start, block.end)
         start = marker.end() if marker else block.start
+        passed = passed_on(self.text[start : block.end])
+        if passed and speaker.stage != "proposed":
+            if block.end - start - passed[1] > 6:
+                self._split(start + passed[1], block.end, Speaker("recommended", passed[0]))
+                return speaker
+            return Speaker("recommended", passed[0])
         self._split(start, block.end, speaker)
+        return speaker
 
-    def _split(self, start: int, end: int, speaker: _Speaker) -> None:
+    def _split(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
         """Cuts "att ..., att ... samt att ..." into clauses; a single clause stays whole."""
-        cuts = [start, *(m.end() for m in _SPLIT_ATT.finditer(self.text, start, end)), end]
+        cuts = [start, *(m.end() for m in SPLIT_ATT.finditer(self.text, start, end)), end]
         pieces = list(zip(cuts, cuts[1:], strict=False))
         # "att-satser" inside one clause ("ge i uppdrag att ... och att ...") stay with their governing verb.
         if len(pieces) > 1 and not all(has_action(self.text[a:b]) for a, b in pieces):
             pieces = [(start, end)]
         for a, b in pieces:
-            self._add(a, b, speaker)
+            self._add(a, b, speaker, into)
 
-    def _add(self, start: int, end: int, speaker: _Speaker, listed: bool = True) -> None:
-        while start < end and self.text[start] in " \t\n:,":
-            start += 1
-        match = re.match(r"att\s+", self.text[start:end], re.IGNORECASE)
-        start += match.end() if match else 0
-        end = start + len(re.sub(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$", "", self.text[start:end]))
+    def _add(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
+        """Keeps the clause ``text[start:end]`` without the words that bind it to its neighbours."""
+        start += len(_BOUND_BEFORE.match(self.text[start:end]).group())  # type: ignore[union-attr]
+        end = start + len(_BOUND_AFTER.sub("", self.text[start:end]))
         if end - start < 6:
             return
-        clause = Clause(start, end, speaker.stage, speaker.body, action_of(self.text[start:end]), listed)
-        (self.found if listed else self.retold).append(clause)
+        words = self.text[start:end]
+        body = (subject_of(words) if speaker.stage == "recommended" else None) or speaker.body
+        into = self.found if into is None else into
+        into.append(Clause(start, end, speaker.stage, body, action_of(words), listed=into is not self.retold))
 
     def _sentences(self, block: Block, zone: Zone) -> None:
         """Demands, proposals and decisions in running text."""
@@ -280,49 +264,42 @@ class ClauseFinder:
             return
         for start, end in sentences(self.text, block.start, block.end):
             sentence = self.text[start:end]
-            if self._meeting(start) and self._demands(start, sentence):
-                continue
-            self._said(start, end, sentence, zone)
+            meeting = self._meeting(start)
+            demands = demand_extents(sentence, named=zone.kind == "motions_at_meeting") if meeting else []
+            for a, b in demands:
+                self._add(start + a, start + b, Speaker("proposed", self.case.body))
+            if not demands:
+                self._said(start, end, zone, meeting, first=start == block.start)
 
-    def _demands(self, start: int, sentence: str) -> bool:
-        """A demand made at the meeting: "A (S) och B (M) yrkar bifall till ... samt att ..."."""
-        match = _DEMAND.search(sentence)
-        if match is None or re.search(r"(?i)\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", sentence[: match.start()]):
-            return False
-        rest = sentence[match.end() :]
-        if not re.match(r"(?i)(?:att|bifall|avslag|återremiss|bordlägg|i enlighet)", rest):
-            return False
-        cuts = [0, *(m.end() for m in _DEMAND_SPLIT.finditer(rest)), len(rest)]
-        for a, b in zip(cuts, cuts[1:], strict=False):
-            self._add(start + match.end() + a, start + match.end() + b, _Speaker("proposed", self.case.body))
-        return True
-
-    def _said(self, start: int, end: int, sentence: str, zone: Zone) -> None:
-        retold = _RETOLD.search(sentence)
-        if retold:
-            group = next(g for g in ("office", "motion", "moved") if retold[g])
-            self._retell(start + retold.start(group), start + retold.end(group))
-            return
-        formula = _formula().match(sentence)
-        if not formula or formula["end"].strip() not in ("att", ","):
-            return
-        if formula["decide"].lower() in ("beslutade", "beslöt", "beslutit", "beslutat") or not _bodies(sentence[: formula.end()]):
-            return
-        meeting = self._meeting(start)
-        said = self._speaker(formula, meeting)
-        if said and (meeting or formula["propose"]) and (formula["propose"] or zone.kind == "text"):
-            self._split(start + formula.end("decide"), end, said)
-
-    def _retell(self, start: int, end: int) -> None:
-        for a, b in zip(
-            [start, *(m.end() for m in _SPLIT_ATT.finditer(self.text, start, end))],
-            [*(m.start() for m in _SPLIT_ATT.finditer(self.text, start, end)), end],
-            strict=True,
+    def _said(self, start: int, end: int, zone: Zone, meeting: bool, first: bool) -> None:
+        """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""
+        sentence = self.text[start:end]
+        retold = retold_extents(sentence)
+        for a, b in retold:
+            self._add(start + a, start + b, Speaker("proposed", self.case.body), self.retold)
+        said = None if retold else formula().match(sentence)
+        if (
+            not said
+            or said["end"].strip(" ,").lower() not in ("att", "dels att", "")
+            or is_told(said)
+            or not bodies_in(sentence[: said.end()])
         ):
-            self._add(a, b, _Speaker("proposed", self.case.body), listed=False)
+            return
+        if said["end"].strip() == "" and not said["end"].endswith(",") and said.end() >= len(sentence):
+            return
+        found = speaker_of(said, meeting, self.case.body)
+        if found is None or not (meeting or said["propose"]):
+            return
+        into = self.found
+        if not said["propose"] and zone.kind != "text":
+            # Under "Ärendet" a paragraph may decide where the § has no heading for its decision.
+            if not (first and meeting and found.body == self.case.body and zone.kind in ("background", "assessment")):
+                return
+            into = self.unheaded
+        self._clauses_behind(start + said.end("decide"), start + said.start("end"), end, found, into)
 
 
-def replace_stage(said: _Speaker, speaker: _Speaker) -> _Speaker:
+def replace_stage(said: Speaker, speaker: Speaker) -> Speaker:
     """A sentence of decision inside a proposal is still proposed."""
     return replace(said, stage="proposed") if speaker.stage == "proposed" else said
 

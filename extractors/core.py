@@ -8,9 +8,11 @@ spaCy components. An extractor appends plain :class:`Fact` records to ``doc._.fa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -101,6 +103,24 @@ class Metadata:
     warnings: list[str] = field(default_factory=list)
 
 
+class _Extent(Protocol):
+    start: int
+    end: int
+
+
+E = TypeVar("E", bound=_Extent)
+
+
+def _start(item: _Extent) -> int:
+    return item.start
+
+
+def _at(items: Sequence[E], offset: int) -> E | None:
+    """The one of ``items`` (in order, apart from each other) that holds the character at ``offset``."""
+    at = bisect_right(items, offset, key=_start) - 1
+    return items[at] if at >= 0 and offset < items[at].end else None
+
+
 @dataclass(slots=True)
 class Structure:
     """Everything that segmentation found, for the extractors to read."""
@@ -114,19 +134,25 @@ class Structure:
 
     def case_at(self, offset: int) -> Case | None:
         """The case that the character at ``offset`` belongs to."""
-        return next((c for c in self.cases if c.start <= offset < c.end), None)
+        return _at(self.cases, offset)
 
     def zone_at(self, offset: int) -> Zone | None:
         """The zone that the character at ``offset`` belongs to."""
-        return next((z for z in self.zones if z.start <= offset < z.end), None)
+        return _at(self.zones, offset)
 
     def part_at(self, offset: int) -> Part | None:
         """The paper that the character at ``offset`` belongs to."""
-        return next((p for p in self.parts if p.start <= offset < p.end), None)
+        return _at(self.parts, offset)
 
     def blocks_in(self, start: int, end: int) -> Iterator[Block]:
         """The blocks that begin within the extent, in order."""
-        return (b for b in self.blocks if start <= b.start < end)
+        first = bisect_left(self.blocks, start, key=_start)
+        return (b for b in islice(self.blocks, first, bisect_left(self.blocks, end, lo=first, key=_start)))
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block that holds the character at ``offset``."""
+        at = bisect_right(self.blocks, offset, key=_start) - 1
+        return at if at >= 0 and offset < self.blocks[at].end else None
 
 
 @dataclass(slots=True)

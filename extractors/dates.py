@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,6 +33,8 @@ _TERM_LEAD = re.compile(
 _TERM_BLOCK = re.compile(
     r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE
 )
+# Characters before and after a date that tell what it is of.
+CONTEXT = 250
 # Blocks at the top of a paper where lone dates are the head's.
 HEAD_BLOCKS = 25
 
@@ -109,7 +112,7 @@ class DateReader:
         sentence = self.text[start:end]
         relation = self._of_relation(block, sentence, previous)
         for mention in find_dates(sentence, self.year):
-            before, after = sentence[: mention.start], sentence[mention.end :]
+            before, after = sentence[max(0, mention.start - CONTEXT) : mention.start], sentence[mention.end : mention.end + CONTEXT]
             role = self._head_role(index, block, mention, sentence) or self._role(mention, before, after, relation, block)
             if role == "term" and mention.ends:
                 for end_mention, code in zip(mention.ends, ("agreement_start", "agreement_end"), strict=True):
@@ -176,7 +179,7 @@ class DateReader:
         part = self.structure.part_at(block.start)
         if part is None:
             return None
-        head = list(self.structure.blocks_in(part.start, part.end))[:HEAD_BLOCKS]
+        head = list(islice(self.structure.blocks_in(part.start, part.end), HEAD_BLOCKS))
         meta = self.structure.metadata
         lone = len(mention.raw) >= 0.5 * len(sentence.strip()) or "\t" in self.text[block.start : block.end] or len(sentence) < 60
         if not lone:

@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 from extractors import resources
-from extractors.relations import Sentence
+from extractors.codes import REASONS
+from extractors.core import Case, Fact
+from extractors.fates import KEPT_PAPER, Verdict
+from extractors.relations import Relations, Sentence
 
 AGAINST = ("ended", "paused", "declined", "under_review")
 FOR = ("established", "renewed", "continued")
@@ -42,3 +45,56 @@ def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
         and re.match(r"(?:Den|Det|Detta|Dessa)\b", following.text)
         and _not("denied").search(following.text)
     )
+
+
+class ReasonReader:
+    """Reads the reasons of a document's outcomes."""
+
+    def __init__(self, context: Relations, decisions: list[Fact]) -> None:
+        self.context = context
+        self.decisions = decisions
+
+    def reasons(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> list[str]:
+        """The reason codes for a verdict, in the order of the code list; ``fates`` are the outcomes of all counterparts of the matter."""
+        if verdict.clause.extractor == "outcomes:paper" or KEPT_PAPER.search(verdict.clause.values["text"]):
+            return []
+        found: set[str] = set(reasons_in(verdict.clause.values["text"], verdict.outcome))
+        own = [s for s in self.context.sentences if s.case == case.ordinal]
+        known = set(self.context.counterparts[case.ordinal])
+        named: dict[int, set[str]] = {}
+        told_in = next((s.block for s in own if s.start <= verdict.clause.start < s.end), -1)
+        for sentence in own:
+            named.setdefault(sentence.block, set()).update({p.name for p in sentence.places} & known)
+        for sentence, following in zip(own, [*own[1:], None], strict=False):
+            if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in:
+                continue
+            about = self._named(sentence, known) or named[sentence.block] or self._topic(sentence, verdict, fates)
+            if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
+                continue
+            found.update(reasons_in(sentence.text, verdict.outcome))
+        return [code for code in REASONS if code in found]
+
+    def _named(self, sentence: Sentence, known: set[str]) -> set[str]:
+        """The counterparts a sentence names, with the one that its paragraph begins with ("Jiangsu. ... Samma skäl som för Guangdong")."""
+        own = {p.name for p in sentence.places} & known
+        block = self.context.structure.blocks[sentence.block]
+        lead = {
+            p.name for s in self.context.sentences_in(block.start, block.start + 4) for p in s.places if p.start - block.start <= 3
+        } & known
+        return own | lead if own else set()
+
+    @staticmethod
+    def _topic(sentence: Sentence, verdict: Verdict, fates: dict[str, str]) -> set[str]:
+        """The counterparts that a paragraph without names goes on about, if their fate is on the same side as the one at hand."""
+        same_side = AGAINST if verdict.outcome in AGAINST else FOR
+        return {name for name in sentence.counterparts if fates.get(name) in same_side}
+
+    def _own_side(self, sentence: Sentence, case: Case, verdict: Verdict) -> bool:
+        """Is the sentence by the side whose fate it is: in the leading paper, and of the demands only the one that won?"""
+        if sentence.part != case.part:
+            return False
+        if sentence.zone != "motions_at_meeting":
+            return True
+        block = self.context.structure.blocks[sentence.block]
+        demands = [d for d in self.decisions if block.start <= d.start < block.end]
+        return any(d.values["action"] == verdict.clause.values["action"] for d in demands)

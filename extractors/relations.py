@@ -30,7 +30,7 @@ def _union(patterns: list[str]) -> str:
 @cache
 def relation_word() -> re.Pattern[str]:
     """Any word that tells of a relation, alone or in a compound."""
-    return re.compile(rf"[a-zåäöA-ZÅÄÖ-]*(?:{_union(resources.toml('relations')['words']['relation'])})[a-zåäö]*", re.IGNORECASE)
+    return re.compile(rf"(?:{_union(resources.toml('relations')['words']['relation'])})[a-zåäö]*", re.IGNORECASE)
 
 
 @cache
@@ -306,8 +306,14 @@ class Relations:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""
-        at = bisect_right([s.start for s in self.sentences], offset) - 1
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and self.sentences[at].end > offset else None
+
+    def sentences_in(self, start: int, end: int) -> list[Sentence]:
+        """The sentences that the extent touches, in order."""
+        first = max(0, bisect_right(self.sentences, start, key=lambda s: s.start) - 1)
+        last = bisect_right(self.sentences, end - 1, key=lambda s: s.start)
+        return [s for s in self.sentences[first:last] if s.end > start]
 
 
 def relations_of(doc: Doc) -> Relations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import extractors
@@ -11,18 +12,31 @@ from pipeline.clean import CleanView
 Row = dict[str, Any]
 # The extractor named for rows that segmentation itself makes.
 SEGMENTATION = "sections"
+# spaCy's tokenizer peels such a run of characters one by one, in time that grows with the square of its length.
+_LONG_WORD = re.compile(r"\S{300}")
+_PIECES = re.compile(r"\w{1,100}|[^\w\s]|\s")
 
 
 def extract(view: CleanView, structure: Structure) -> list[Fact]:
     """The facts of every extractor, in the order of the text."""
     nlp = extractors.pipeline()
-    doc = nlp.make_doc(view.text)
+    doc = _make_doc(nlp, view.text)
     doc._.structure, doc._.facts = structure, []
     _mark_spans(doc, structure)
     for _, component in nlp.pipeline:
         doc = component(doc)
     facts: list[Fact] = doc._.facts
     return sorted(facts, key=lambda f: (f.table, f.start, f.end, f.extractor))
+
+
+def _make_doc(nlp: Any, text: str) -> Any:
+    """The text as a spaCy document."""
+    if _LONG_WORD.search(text) is None:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    words = _PIECES.findall(text)
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
 
 
 def _mark_spans(doc: Any, structure: Structure) -> None:

@@ -1,8 +1,71 @@
-"""Laws are tried on the same examples in every run, so that a failure can be shown again."""
+"""What all tests share: repeatable laws, and the sample documents' rows, made once."""
 
 from __future__ import annotations
 
+import hashlib
+import pickle
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
+from pipeline.archive import read_item
+from pipeline.discover import check_inputs, discover
+from pipeline.document import InputItem
+from pipeline.process import process
+
+# The same examples in every run, so that a failure can be shown again.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
+
+RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
+# Samples that hold pages without usable text.
+RECOGNISED = ("11-", "12-", "13-", "14-", "15-")
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def sample_items() -> list[InputItem]:
+    """Every document of data/raw, members of archives too."""
+    return [found for found in discover(check_inputs([RAW])) if isinstance(found, InputItem)]
+
+
+def sample_parameters(paths: list[str]) -> list[Any]:
+    """Test parameters, those marked that need characters to be recognised."""
+    return [pytest.param(path, marks=[pytest.mark.ocr] if path.startswith(RECOGNISED) else [], id=path) for path in paths]
+
+
+def _cached(path: Path, make: Callable[[], Rows]) -> Rows:
+    """``make()``, called by one of the processes that run the tests and read by the others."""
+    lock = path.with_suffix(".lock")
+    try:
+        lock.touch(exist_ok=False)
+    except FileExistsError:
+        waited = time.monotonic()
+        while not path.exists() and time.monotonic() - waited < 60:
+            time.sleep(0.05)
+    if not path.exists():
+        rows = make()
+        partial = path.with_suffix(f".{time.monotonic_ns()}")
+        partial.write_bytes(pickle.dumps(rows))
+        partial.replace(path)
+        return rows
+    found: Rows = pickle.loads(path.read_bytes())
+    return found
+
+
+@pytest.fixture(scope="session")
+def sample_rows(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str], Rows]:
+    """Rows by table of a sample document, read and understood by the real pipeline."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "sample_rows"
+    folder.mkdir(exist_ok=True)
+    items = {item.source_path: item for item in sample_items()}
+
+    def make(path: str) -> Rows:
+        data = read_item(items[path])
+        return process(items[path], data, hashlib.sha256(data).hexdigest(), "auto")
+
+    return lambda path: _cached(folder / f"{hashlib.sha256(path.encode()).hexdigest()[:16]}.pickle", lambda: make(path))

@@ -115,7 +115,8 @@ def _engine() -> Any:
         "EngineConfig.openvino.num_streams": 1,
     }
     engine = RapidOCR(params=parameters)
-    for load in (engine._load_det_model, engine._load_rec_model):
+    loaders: tuple[Any, ...] = (engine._load_det_model, engine._load_rec_model)
+    for load in loaders:
         _bound_memory(load().session)
     return engine
 

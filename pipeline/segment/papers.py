@@ -74,6 +74,16 @@ class PaperFinder:
         self.text = text
         self.blocks = blocks
         self.has_sections = self._is_meeting()
+        self.last_text = self._last_text()
+
+    def _last_text(self) -> list[int]:
+        """For each block, the index of the last long paragraph or list item before it (-1 where there is none)."""
+        last, found = -1, []
+        for i, block in enumerate(self.blocks):
+            found.append(last)
+            if block.end - block.start > 150 or block.kind == "item":
+                last = i
+        return found
 
     def _is_meeting(self) -> bool:
         """Do the §§ of the file belong to minutes? Those of agreements, attached to a report, do not."""
@@ -109,7 +119,7 @@ class PaperFinder:
         block = self.blocks[i]
         if block.kind == "item" or block.end - block.start > 200 or i - previous_start < 4:
             return None
-        if not any(b.end - b.start > 150 or b.kind == "item" for b in self.blocks[previous_start:i]) or self._later_page(block):
+        if self.last_text[i] < previous_start or self._later_page(block):
             return None
         kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))]
         if not kinds:
@@ -125,7 +135,12 @@ class PaperFinder:
             return None
         if kind.marker and (apart or self._title_follows(i, kind)) and self._followed_by_paper(i):
             return kind.document_type
-        if not kind.marker and kind.document_type in _TITLE_OPENS and (block.level or apart or self._stands_over_text(i)) and not self.has_sections:
+        if (
+            not kind.marker
+            and kind.document_type in _TITLE_OPENS
+            and (block.level or apart or self._stands_over_text(i))
+            and not self.has_sections
+        ):
             return kind.document_type
         return None
 

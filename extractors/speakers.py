@@ -1,0 +1,104 @@
+"""Who speaks in a line of minutes or a report, and who decides: "Kommunstyrelsen föreslår kommunfullmäktige besluta att ...".
+
+A deciding body decides, a preparing body recommends to the next, all others propose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.bodies import body_pattern, canonical_body
+
+DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit)"
+_TOLD = ("beslutade", "beslöt", "beslutit", "beslutat")
+_OFFICE = re.compile(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b")
+# What may stand between the verb and its att-clauses: "beslutar, för egen del under förutsättning av fullmäktiges beslut, att".
+_QUALIFIED = r"\s*,?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
+_DATED = re.compile(r"\d{4}|§")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The stage of what is said in the lines at hand, and the body that finally decides it."""
+
+    stage: str
+    body: str | None
+
+
+@cache
+def formula() -> re.Pattern[str]:
+    """A sentence that says who proposes or decides. Groups: ``who``, ``propose`` (the verb), ``to``, ``decide``, ``tail``, ``end``."""
+    return re.compile(
+        rf"(?P<who>[^.:\n]{{0,140}}?)\b(?:(?P<propose>föreslår|föreslå|hemställer|föreslog)\b(?P<to>[^.:\n]{{0,160}}?)\b)?(?P<decide>{DECIDE})"
+        rf"(?P<tail>[^.:\n]{{0,40}}?|{_QUALIFIED})(?P<end>\s*:|,?\s+(?:dels\s+)?att\b|\s*$|\s*,\s*(?=att\b))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"\b({body_pattern()})\b(?!\s+(?:beslut|förslag|ordförande|arbetsutskott)\b)", re.IGNORECASE)
+
+
+@cache
+def _pass_on() -> re.Pattern[str]:
+    verbs = r"(?:(?:före)?slå|hemställa(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
+    rest = r"(?:\s+(?:hemställa|föreslå))?(?:,?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?)?"
+    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>\s*:?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
+
+
+def bodies_in(text: str) -> list[str]:
+    """The deciding bodies that ``text`` names as such, in order; one in the genitive ("kommunstyrelsens beslut") only owns what follows."""
+    found = []
+    for match in _subject().finditer(text):
+        raw = match.group(1)
+        if raw.lower().endswith(("ens", "ets")) and not raw.lower().endswith("arbetsutskottets"):
+            continue
+        found.append(canonical_body(raw))
+    return found
+
+
+def passed_on(text: str) -> tuple[str, int] | None:
+    """The body that ``text`` ("att föreslå kommunfullmäktige att ...") passes the decision on to, and the offset of what is proposed."""
+    match = _pass_on().match(text)
+    return (canonical_body(match["to"]), match.end()) if match else None
+
+
+def subject_of(text: str) -> str | None:
+    """The body that a clause begins with as its subject: "Kommunfullmäktige antar programmet"."""
+    match = _subject().match(text)
+    if match is None or match.group(1).lower().endswith(("ens", "ets")):
+        return None
+    return canonical_body(match.group(1))
+
+
+def is_told(match: re.Match[str]) -> bool:
+    """Does the formula tell of a decision in the past tense?"""
+    return match["decide"].lower() in _TOLD
+
+
+def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Speaker | None:
+    """Who speaks by a match of :func:`formula`; None where an earlier decision is told of.
+
+    :param meeting: whether the words stand in minutes; elsewhere everything is a proposal.
+    :param default: the body that decides where the formula names none.
+    """
+    who, to, told = match["who"], match["to"], is_told(match)
+    own = bodies_in(who)
+    if match["propose"]:
+        bodies = bodies_in(to) or own
+        office = not own or _OFFICE.search(who) is not None or re.search(r"(?i)\bföreslår\b", to) is not None
+        return Speaker("proposed" if office or (not meeting and not told) else "recommended", bodies[-1] if bodies else default)
+    if re.search(r"(?i)\batt föreslå\b", match["tail"] or "") and own:
+        return Speaker("recommended", own[-1])
+    if told and _DATED.search(match.group()):
+        return None
+    return Speaker("decided" if meeting else "proposed", own[-1] if own else default)
+
+
+def same_body(short: str, full: str) -> bool:
+    """Do two names mean one body? "Arbetsutskottet", "Utskottet" and "Kommunstyrelsens arbetsutskott" do."""
+    a, b = (re.sub(r"(?<=.{4})(?:et|en)$", "", name.lower()) for name in (short, full))
+    return a.endswith(b) or b.endswith(a)

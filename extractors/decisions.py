@@ -9,6 +9,7 @@ from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
 from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.reservations import Reservation, find_reservations
+from extractors.vote_tables import tabled_votes
 from extractors.votes import Vote, find_votes, listed_votes
 
 # Text before a vote that tells what was voted on, in characters.
@@ -63,7 +64,7 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
     votes: dict[int, Vote] = {}
     reservations: dict[int, list[str]] = {}
     if part.document_type in MEETING_TYPES:
-        counted = find_votes(text, case.heading[1], case.end)
+        counted = find_votes(text, case.heading[1], case.end, tabled_votes(text, structure, case.heading[1], case.end))
         if not counted and case.section_number in listed:
             counted = [listed[case.section_number]]
         votes = assign_votes(text, case, clauses, counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,14 +11,31 @@ from extractors import resources
 from extractors.sentences import sentences
 
 _TRIGGER = re.compile(
-    r"\breserver(?:ar|ade|at|a) sig\b|\breservation(?:er)?\b(?=.{0,30}\b(?:mot|från|av|anmäls|lämnas|inlämnas)\b|\s*:)|\banmäler reservation",
+    r"\breserver(?:ar|ade|at|a) sig\b(?! (?:inte|ej)\b)"
+    r"|\breservation(?:er)?\b(?=.{0,40}\b(?:mot|från|av|anmäls|anmäler|lämnas|lämnats|inlämnas|inges)\b|\s*:)"
+    r"|\b(?:anmäler|anmälde|lämnar|lämnade|inger|inkommer med)\b.{0,30}\breservation",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\(\s*([A-ZÅÄÖa-zåäö]{1,5})\s*\)")
-_CODE_LIST = re.compile(r"\b(?:från|för|av)\s+((?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3})\b")
-_LEADING_CODES = re.compile(r"^((?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3})\s+reserver")
+_LIST = r"(?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3}"
+_CODE_LIST = re.compile(rf"\b(?:från|för|av)\s+({_LIST})\b")
+_LEADING_CODES = re.compile(rf"^({_LIST})\s+reserver")
+# "SD-gruppen", "M-ledamöterna"
+_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-?\s?(?:grupp|ledam)")
 _POINTS = re.compile(r"\b(?:punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE)
-_NOT_PARTIES = frozenset("LED ERS ORDF TJG JÄV BIL KL NR DEL".split())
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
+_ORDINAL_POINTS = re.compile(rf"\b((?:{'|'.join(_ORDINALS)})(?:\s+(?:och|samt)\s+(?:{'|'.join(_ORDINALS)}))*)\s+(?:punkt|att-sats)", re.IGNORECASE)
+# Whose proposal the dissenters favour, and what the decision was, names no dissenter.
+_FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
+_DECISION = re.compile(r"\bmot (?:beslutet|beslut) (?:att|om|till|på|enligt)\b.*?(?=\breserver|$)", re.IGNORECASE)
+_NO_RESERVATION = re.compile(r"\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)|\brätt att reservera\b", re.IGNORECASE)
+# A reservation entered in another body is told of.
+_ELSEWHERE = re.compile(r"\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|arbetsutskottet|nämnden|\w+nämnden|\w*utskottet)s?\b(?:[^.]{0,40}\breserverade sig)", re.IGNORECASE)
+_ELSEWHERE_LAST = re.compile(r"\breserverade sig\b[^.]{0,60}\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|arbetsutskottet|\w*nämnden)\b", re.IGNORECASE)
+# A heading with nothing but names under it.
+_HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_NAMES = re.compile(r"[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*[.,]?")
+_NOT_PARTIES = frozenset(("LED", "ERS", "ORDF", "TJG", "JÄV", "BIL", "KL", "NR", "DEL", "SEKR", "FORTS", "SE", "EJ", "PL", "AB", "KS", "KF", "AU", "RS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,7 @@ def party_codes(sentence: str) -> list[str]:
     found: dict[str, int] = {}
     for match in _CODE.finditer(sentence):
         found.setdefault(match[1].upper(), match.start())
-    for pattern in (_CODE_LIST, _LEADING_CODES):
+    for pattern in (_CODE_LIST, _LEADING_CODES, _GROUP):
         for match in pattern.finditer(sentence):
             for code in re.findall(r"[A-ZÅÄÖ]{1,3}", match[1]):
                 found.setdefault(code, match.start(1))
@@ -54,11 +72,27 @@ def party_codes(sentence: str) -> list[str]:
 def _points(sentence: str) -> tuple[int, ...]:
     match = _POINTS.search(sentence)
     if not match:
-        return ()
+        ordinal = _ORDINAL_POINTS.search(sentence)
+        words = re.findall(r"\w+", ordinal[1].lower()) if ordinal else []
+        return tuple(_ORDINALS.index(w) + 1 for w in words if w in _ORDINALS)
     numbers = [int(n) for n in re.findall(r"\d+", match[1])]
     if re.search(r"\d\s*[-–]\s*\d", match[1]) and len(numbers) == 2:
         return tuple(range(numbers[0], numbers[1] + 1))
     return tuple(numbers)
+
+
+def _under_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of names under a heading "Reservation" that say nothing more."""
+    for heading in _HEADING.finditer(text, start, end):
+        at = heading.end() + 1
+        while at < end:
+            stop = text.find("\n", at, end)
+            stop = end if stop < 0 else stop
+            if text[at:stop].strip() and not _NAMES.fullmatch(text[at:stop].strip()):
+                break
+            if text[at:stop].strip():
+                yield at, stop
+            at = stop + 1
 
 
 def find_reservations(text: str, start: int, end: int) -> list[Reservation]:
@@ -66,12 +100,12 @@ def find_reservations(text: str, start: int, end: int) -> list[Reservation]:
     found = []
     for a, b in sentences(text, start, end):
         sentence = text[a:b]
-        trigger = _TRIGGER.search(sentence)
-        if not trigger or re.search(r"(?i)\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)", sentence):
+        if not _TRIGGER.search(sentence) or any(p.search(sentence) for p in (_NO_RESERVATION, _ELSEWHERE, _ELSEWHERE_LAST)):
             continue
-        # Whose proposal the dissenters favour is no party of theirs.
-        scope = re.sub(r"(?i)\b(?:till förmån för|till fördel för|till stöd för)\b.*", "", sentence)
-        parties = party_codes(scope)
+        parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)))
         if parties:
             found.append(Reservation(a, b, tuple(parties), _points(sentence), sentence))
+    for a, b in _under_headings(text, start, end):
+        if parties := party_codes(text[a:b]):
+            found.append(Reservation(a, b, tuple(parties), (), text[a:b]))
     return found

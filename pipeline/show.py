@@ -18,7 +18,8 @@ Row = dict[str, Any]
 
 
 def find_document(out: Path, wanted: str) -> Row:
-    """The row of ``documents`` that ``wanted`` means: the beginning of a document_id, a source path, a file's name or its stem.
+    """The row of ``documents`` that ``wanted`` means: the beginning of a document_id, a source path, a file's name or its
+    stem, or a part of a path.
 
     Raises :class:`UserError` where it means none or several, or where ``out`` holds no tables.
     """
@@ -29,6 +30,7 @@ def find_document(out: Path, wanted: str) -> Row:
         lambda d: any(re.split(r"/", p)[-1] == wanted for p in places[id(d)]),
         lambda d: any(Path(re.split(r"/", p)[-1]).stem == wanted for p in places[id(d)]),
         lambda d: bool(re.fullmatch("[0-9a-f]{4,64}", wanted)) and d["sha256"].startswith(wanted),
+        lambda d: len(wanted) >= 3 and any(wanted.lower() in p.lower() for p in places[id(d)]),
     )
     for test in tests:
         found = [d for d in documents if test(d)]
@@ -85,23 +87,21 @@ def _print_values(table_: Table, row: Row, console: Console) -> None:
 
 
 def _print_rows(table_: Table, rows: list[Row], console: Console) -> None:
-    """The table's rows; columns that are empty in all of them are left out, the evidence stands under each row."""
-    from rich.table import Table as RichTable
+    """The table's rows, each on a line of its own with its values; the words it rests on stand under it."""
+    from rich.padding import Padding
 
     hidden = {"document_id", *(c.name for c in EVIDENCE)} if table_.evidence else {"document_id"}
     names = [n for n in table_.column_names if n not in hidden and any(r[n] not in (None, []) for r in rows)]
-    shown = RichTable(title=f"[bold]{table_.name}[/bold] ({len(rows)})", title_justify="left", show_lines=table_.evidence)
-    for name in names:
-        shown.add_column(name.removesuffix("_id"), overflow="fold")
-    if table_.evidence:
-        for name in ("page", "confidence", "quote"):
-            shown.add_column(name, overflow="fold", ratio=1 if name == "quote" else None)
+    console.print(f"\n[bold]{table_.name}[/bold] ({len(rows)})")
     for row in rows:
-        cells = [_plain(_short_case(row[n]) if n == "case_id" else row[n]) for n in names]
+        values = [(n.removesuffix("_id"), _short_case(row[n]) if n == "case_id" else row[n]) for n in names if row[n] not in (None, [])]
+        told = "  ".join(f"[dim]{n}[/dim] {_plain(v)}" for n, v in values)
+        console.print(Padding(told, (0, 0, 0, 2)))
         if table_.evidence:
-            cells += [str(row["page"]), f"{row['confidence']:.2f}", _plain(_shortened(row["quote"]))]
-        shown.add_row(*cells)
-    console.print(shown)
+            evidence = (
+                f'[italic]"{_plain(_shortened(row["quote"]))}"[/italic] [dim]page {row["page"]}, confidence {row["confidence"]:.2f}[/dim]'
+            )
+            console.print(Padding(evidence, (0, 0, 0, 6)))
 
 
 def _short_case(case_id: str | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors import headings
 from extractors.core import Block
+from extractors.labels import leading_label
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
 _PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ \t]*)?"
@@ -119,7 +120,9 @@ def _section(text: str, blocks: list[Block], i: int, number: str, after: int, fo
             or (re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
         ):
             break
-        if _is_registry_line(line):
+        if not titled and (label := leading_label(line)) and label[0] == "other":
+            section.heading_end = nxt.end
+        elif _is_registry_line(line):
             _take(section, [], text, nxt.start, nxt.end)
             section.heading_end = nxt.end
         elif _is_title_line(line, nxt, titled, blocks[j - 1]):

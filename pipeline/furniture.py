@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import pairwise
 
 from extractors import headings, resources
 from pipeline.lines import Line
 
 # How many lines from a page's edge a running head or foot may reach.
 EDGE = 8
+_PARTIES = re.compile(r"(?:mellan|between|undertecknade)\b", re.IGNORECASE)
 
 
 @cache
@@ -67,8 +69,10 @@ def _edges(pages: list[list[Line]]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _recurring(pages: list[list[Line]]) -> set[tuple[int, int]]:
-    """Lines that recur at the same edge of several pages; the first showing of a head stays, as it names the paper."""
+    """Lines that recur at the same edge of several pages; the first showing of a head stays, as it names the paper, and so do
+    the heads of the papers that follow in a bundle."""
     found: set[tuple[int, int]] = set()
+    first_pages = {p for p, lines in enumerate(pages) if _shows_page_one(lines)}
     for key, places in _edges(pages).items():
         on_pages = sorted({p for p, _ in places})
         if not key or len(on_pages) < 2 or len(on_pages) < 0.3 * len(pages):
@@ -77,7 +81,10 @@ def _recurring(pages: list[list[Line]]) -> set[tuple[int, int]]:
         at_foot = [place for place in places if place not in at_top]
         for group, keep_first in ((sorted(at_top), True), (at_foot, False)):
             if len({p for p, _ in group}) >= 2 and _same_place(group, pages, keep_first):
-                found.update(sorted(group)[1:] if keep_first and not _counts_on(pages, group) else group)
+                left_out = sorted(group)[1:] if keep_first and not _counts_on(pages, group) else group
+                found.update(
+                    place for place in left_out if not (keep_first and (place[0] in first_pages or _heads_agreement(pages, *place)))
+                )
     return found
 
 
@@ -97,6 +104,17 @@ def _counts_on(pages: list[list[Line]], group: list[tuple[int, int]]) -> bool:
     p, i = min(group)
     number = re.search(r"(?:^|\t|sida |sid |blad )(\d{1,3}) ?(?:\(|/|av)", pages[p][i].text, re.IGNORECASE)
     return number is not None and int(number[1]) > 1
+
+
+def _shows_page_one(lines: list[Line]) -> bool:
+    """Does the page count itself as the first of a paper?"""
+    edges = lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]
+    return any((count := _page_count(line)) is not None and count[1] == 1 for line in edges)
+
+
+def _heads_agreement(pages: list[list[Line]], p: int, i: int) -> bool:
+    """Is the line the title over an agreement's parties? Agreements attached one after the other are headed alike."""
+    return i + 1 < len(pages[p]) and _PARTIES.match(pages[p][i + 1].text) is not None and not any(c.isdigit() for c in pages[p][i].text)
 
 
 def _same_place(group: list[tuple[int, int]], pages: list[list[Line]], top: bool) -> bool:
@@ -164,7 +182,7 @@ def _printed_pages(lines: list[Line]) -> list[tuple[int, int]]:
             start -= 1
         starts.add(start if lines[start].blank_before or start == 0 else i)
     bounds = [*sorted(starts), len(lines)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:

@@ -28,7 +28,9 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """The scorer's report on each corpus, after one run of the program over all of them."""
     folder = tmp_path_factory.mktemp("corpus")
-    inputs = [str(SHARED / "corpus" / name / f) for name in CORPORA for f in sorted(p.name for p in (SHARED / "corpus" / name).glob("*.txt"))]
+    inputs = [
+        str(SHARED / "corpus" / name / f) for name in CORPORA for f in sorted(p.name for p in (SHARED / "corpus" / name).glob("*.txt"))
+    ]
     run = command("-c", "from pipeline.cli import main; main()", "run", *inputs, "--out", str(folder / "out"), "--jobs", "2", "--quiet")
     assert run.returncode == 0, run.stderr
     reports = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -64,16 +65,18 @@ def test_pages_parts_and_cases_lie_within_the_text(rows: Rows) -> None:
     (document,) = rows["documents"]
     assert document["pages"] == len(rows["pages"])
     assert document["characters"] == rows["pages"][-1]["char_end"]
-    assert [(p["char_start"], len(p["text"])) for p in rows["pages"]] == [(p["char_start"], p["char_end"] - p["char_start"]) for p in rows["pages"]]
+    assert [(p["char_start"], len(p["text"])) for p in rows["pages"]] == [
+        (p["char_start"], p["char_end"] - p["char_start"]) for p in rows["pages"]
+    ]
     parts = sorted(rows["parts"], key=lambda p: p["part"])
     assert [p["part"] for p in parts] == list(range(len(parts)))
-    assert all(a["char_end"] <= b["char_start"] for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a["char_end"] <= b["char_start"] for a, b in itertools.pairwise(parts))
     assert parts[0]["document_type"] == document["document_type"]
     for case in rows["cases"]:
         assert 0 <= case["text_start"] <= case["char_start"] < case["text_end"] <= document["characters"]
         assert parts[case["part"]]["char_start"] <= case["char_start"] < parts[case["part"]]["char_end"]
     ordered = sorted(rows["cases"], key=lambda c: c["ordinal"])
-    assert all(a["text_start"] < b["text_start"] for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a["text_start"] < b["text_start"] for a, b in itertools.pairwise(ordered))
 
 
 @samples

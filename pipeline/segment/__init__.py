@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractors.bodies import find_body
 from extractors.core import Block, Case, Metadata, Part, Structure
@@ -29,7 +30,7 @@ def segment(view: CleanView) -> Structure:
         _add_cases(text, structure, part)
     _extend_over_attachments(text, structure)
     for case in structure.cases:
-        first = next((i for i, b in enumerate(blocks) if b.start >= case.heading[0]), len(blocks))
+        first = bisect_left(blocks, case.heading[0], key=lambda b: b.start)
         structure.zones.extend(find_zones(text, blocks, case, first, [p.start for p in parts]))
     _describe_parts(text, structure)
     structure.metadata.title = _document_title(structure)

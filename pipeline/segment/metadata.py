@@ -60,7 +60,7 @@ def municipality(text: str, blocks: list[Block], head: Head) -> tuple[str | None
     for mention in find_municipalities(text):
         weight = {"official": 1.0, "domain": 2.0, "bare": 0.25}[mention.form]
         if mention.start < head_end:
-            weight *= 5 if mention.form == "official" else 3
+            weight *= 12 if _fills_line(head, mention.start, mention.end) else 5 if mention.form == "official" else 3
         weight /= 1 + scores[mention.code, mention.name] / 40
         scores[mention.code, mention.name] += weight
     if not scores:
@@ -69,6 +69,15 @@ def municipality(text: str, blocks: list[Block], head: Head) -> tuple[str | None
     if len(ranked) > 1 and ranked[0][1] < 1.15 * ranked[1][1]:
         return None, None
     return ranked[0][0] if ranked[0][1] >= 0.75 else (None, None)
+
+
+def _fills_line(head: Head, start: int, end: int) -> bool:
+    """Does a name make up most of its line or cell, as it does in a letterhead?"""
+    for block in head.blocks[head.first : head.end]:
+        if block.start <= start < block.end:
+            cells = [(c.start, c.end) for c in block.cells] or [(block.start, block.end)]
+            return any(a <= start and end <= b and end - start >= 0.6 * (b - a) for a, b in cells)
+    return False
 
 
 def body(head: Head, document_type: str) -> str | None:

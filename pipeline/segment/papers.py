@@ -119,7 +119,8 @@ class PaperFinder:
         block = self.blocks[i]
         if block.kind == "item" or block.end - block.start > 200 or i - previous_start < 4:
             return None
-        if self.last_text[i] < previous_start or self._later_page(block):
+        own_page = block.page > self.blocks[previous_start].page and self._page_top(i)
+        if (self.last_text[i] < previous_start and not own_page) or self._later_page(block):
             return None
         kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))]
         if not kinds:

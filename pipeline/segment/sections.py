@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors import headings
+from extractors.bodies import body_regex
+from extractors.calendar import find_dates
 from extractors.core import Block
 from extractors.labels import leading_label
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
@@ -50,7 +53,7 @@ def _candidate(text: str, block: Block) -> tuple[str, int] | None:
     for cell in block.cells[1:]:
         match = SECTION.fullmatch(text, cell.start, cell.end)
         if match:
-            return " ".join((match["number"] or match["number2"]).upper().split()), cell.start
+            return " ".join((match["number"] or match["number2"]).upper().split()), match.end()
     return None
 
 
@@ -58,12 +61,12 @@ def _is_contents(text: str, blocks: list[Block], candidates: dict[int, tuple[str
     """Candidates in a table of contents: in a run of neighbours that have no text between, their numbers coming again later."""
     contents: set[int] = set()
     order = sorted(candidates)
-    numbers = [candidates[i][0] for i in order]
+    last = {candidates[i][0]: position for position, i in enumerate(order)}
     for position, i in enumerate(order):
         following = order[position + 1] if position + 1 < len(order) else None
         before = order[position - 1] if position else None
         lone = (following is None or following - i > 2) and (before is None or i - before > 2)
-        again = candidates[i][0] in numbers[position + 1 :]
+        again = last[candidates[i][0]] > position
         paged = re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end])
         if again and (paged or not lone):
             contents.add(i)
@@ -97,7 +100,8 @@ def _chain(candidates: list[tuple[int, str]]) -> list[int]:
 
 def find_sections(text: str, blocks: list[Block], start: int, end: int) -> list[Section]:
     """The §§ whose headings stand between the offsets ``start`` and ``end``, in order."""
-    found = {i: c for i, b in enumerate(blocks) if start <= b.start < end and b.kind != "item" and (c := _candidate(text, b))}
+    first, beyond = (bisect_left(blocks, offset, key=lambda b: b.start) for offset in (start, end))
+    found = {i: c for i in range(first, beyond) if blocks[i].kind != "item" and (c := _candidate(text, blocks[i]))}
     contents = _is_contents(text, blocks, found)
     kept = _chain([(i, found[i][0]) for i in sorted(found) if i not in contents])
     return [_section(text, blocks, i, *found[i], following=kept[k + 1] if k + 1 < len(kept) else len(blocks)) for k, i in enumerate(kept)]
@@ -107,6 +111,9 @@ def _section(text: str, blocks: list[Block], i: int, number: str, after: int, fo
     block = blocks[i]
     section = Section(i, number, block.start, block.end)
     pieces: list[str] = []
+    for cell in block.cells[:-1] if after == block.end else ():
+        if not _is_head_cell(text[cell.start : cell.end]):
+            _take(section, pieces, text, cell.start, cell.end)
     _take(section, pieces, text, after, block.end)
     titled = bool(pieces)
     j = i + 1
@@ -120,7 +127,7 @@ def _section(text: str, blocks: list[Block], i: int, number: str, after: int, fo
             or (re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
         ):
             break
-        if not titled and (label := leading_label(line)) and label[0] == "other":
+        if not titled and re.match(r"[^:\t]{2,40}:\s*\S", line) and (label := leading_label(line)) and label[0] == "other":
             section.heading_end = nxt.end
         elif _is_registry_line(line):
             _take(section, [], text, nxt.start, nxt.end)
@@ -132,8 +139,27 @@ def _section(text: str, blocks: list[Block], i: int, number: str, after: int, fo
         else:
             break
         j += 1
-    section.title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" .:–-") or None
+    section.title = _title(pieces)
     return section
+
+
+def _title(pieces: list[str]) -> str | None:
+    """The pieces put together, without the marks around them; the full stop of an abbreviation stays."""
+    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" :–-")
+    return (title if _ABBREVIATED.search(title) else title.strip(" .:–-")) or None
+
+
+def _is_head_cell(cell: str) -> bool:
+    """A body, date or registry label beside a § number is no title."""
+    whole = cell.strip()
+    body = body_regex().match(whole)
+    dates = find_dates(whole)
+    return bool(
+        (body and body.end() >= len(whole) - 3)
+        or (dates and len(dates[0].raw) > 0.6 * len(whole))
+        or is_label(whole)
+        or leading_label(whole)
+    )
 
 
 def _is_registry_line(line: str) -> bool:
@@ -167,7 +193,7 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
     if not numbers and "\t" in line and (bare := bare_number(line.rsplit("\t", 1)[1])) is not None:
         offset = line.rindex("\t") + 1
         numbers = [RegistryNumber(offset + bare.start, offset + bare.end, bare.raw, bare.registry, bare.year, bare.serial, True)]
-    own = [n for n in numbers if not re.search(r"[a-zåäö]{3,} \(?$", line[: n.start]) or n.labelled]
+    own = [n for n in numbers if n.labelled or _stands_apart(line, n)]
     if own and section.registry is None:
         n = own[0]
         section.registry = RegistryNumber(start + n.start, start + n.end, n.raw, n.registry, n.year, n.serial, n.labelled)
@@ -178,6 +204,13 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
             line[: n.start],
         )
         line = head + re.sub(r"^\s*[)\]]", "", line[n.end :])
-    words = line.replace("\t", " ").strip(" .:–-()[]")
-    if words and not is_label(words):
+    words = line.replace("\t", " ").strip(" :–-")
+    words = words if re.search(r"\([^()]*\)$", words) else words.strip("()[] ")
+    if words.strip(". ") and not is_label(words):
         pieces.append(words)
+
+
+def _stands_apart(line: str, number: RegistryNumber) -> bool:
+    """Is a number without a label the matter's own: not part of the words of its title, or in brackets at the line's end?"""
+    bracketed = line[: number.start].endswith("(") and line[number.end :].strip().startswith(")") and len(line[number.end :].strip()) <= 2
+    return bracketed or not re.search(r"[a-zåäö]{3,} \(?$", line[: number.start])

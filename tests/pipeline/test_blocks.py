@@ -92,7 +92,11 @@ att lämna ärendet till handlingarna.
 
 
 def test_att_clauses_without_empty_lines_between() -> None:
-    text = "Kommunfullmäktige beslutar\natt anta den internationella strategin för perioden,\natt upphäva den tidigare strategin från förra mandatperioden, och\natt ge kommunstyrelsen i uppdrag att följa upp arbetet.\n"
+    text = (
+        "Kommunfullmäktige beslutar\natt anta den internationella strategin för perioden,\natt upphäva den "
+        "tidigare strategin från förra mandatperioden, och\natt ge kommunstyrelsen i uppdrag att följa upp "
+        "arbetet.\n"
+    )
     assert [k for k, _ in kinds(text)] == ["heading", "item", "item", "item"]
 
 
@@ -117,12 +121,19 @@ def test_numbered_and_bulleted_items_keep_their_wrapped_lines() -> None:
 
 
 def test_a_list_that_has_lost_its_bullets_is_still_a_list() -> None:
-    text = "Samarbetet omfattar följande områden som parterna har enats om vid sitt senaste möte:\n    Skola och utbildning\n    Kultur och idrott\n    Näringsliv\n\nParterna möts årligen."
+    text = (
+        "Samarbetet omfattar följande områden som parterna har enats om vid sitt senaste möte:\n    Skola "
+        "och utbildning\n    Kultur och idrott\n    Näringsliv\n\nParterna möts årligen."
+    )
     assert [k for k, _ in kinds(text)] == ["paragraph", "item", "item", "item", "paragraph"]
 
 
 def test_double_spaced_text_is_put_together() -> None:
-    sentence = "Vänorten har under många år varit en viktig del av kommunens arbete med unga och förvaltningen ser gärna att utbytet fortsätter i någon form även när avtalet har löpt ut nästa sommar eftersom skolorna har planerat sina resor och redan har sökt bidrag för dem hos flera myndigheter."
+    sentence = (
+        "Vänorten har under många år varit en viktig del av kommunens arbete med unga och förvaltningen ser "
+        "gärna att utbytet fortsätter i någon form även när avtalet har löpt ut nästa sommar eftersom "
+        "skolorna har planerat sina resor och redan har sökt bidrag för dem hos flera myndigheter."
+    )
     loose = "\n\n".join(textwrap.wrap(sentence, 30))
     assert lines(loose) == [sentence]
 
@@ -142,7 +153,10 @@ def test_a_section_number_opens_a_block() -> None:
 
 
 def test_a_reference_to_a_section_at_a_line_start_does_not_break_its_sentence() -> None:
-    text = "Kommunstyrelsen hänvisar i denna del till kommunfullmäktiges beslut från i våras,\n§ 8, att avtalet med Lindvik inte ska förlängas."
+    text = (
+        "Kommunstyrelsen hänvisar i denna del till kommunfullmäktiges beslut från i våras,\n§ 8, att avtalet "
+        "med Lindvik inte ska förlängas."
+    )
     assert lines(text) == [" ".join(text.split())]
 
 

@@ -10,19 +10,109 @@ from paging import assert_offsets_hold, lines, pages, raw_text, view
 
 from pipeline.clean import clean
 
-WORDS = (
-    "kommunen avtalet samarbetet vänorten förvaltningen internationella utbyte skolorna näringslivet ledamöterna beslutade under perioden med och för som att har gäller "
-    "Lindvik Kommunstyrelsen Älvsund kulturutbyte genomförandet utvärderingen handlingsplanen mänskliga rättigheter demokrati besök delegationen hösten bidrag kostnaderna inte längre "
-    "energi- kultur- 2019 25 KS"
-).split()
-MARKUP = ["**", "*", "`", "# ", "__", "\u00ad", "\u00a0", "  ", "     ", "\t", "<b>", "</b>", "- ", "1. ", "att ", "§ 12 ", "Sida 3 av 12", "3 (12)", "2015 -11- 04", "B E S L U T", "-\n", "\n", "\n\n", "\n\n\n", "Beslut\n", "Bakgrund\n\n"]
+WORDS = [
+    "kommunen",
+    "avtalet",
+    "samarbetet",
+    "vänorten",
+    "förvaltningen",
+    "internationella",
+    "utbyte",
+    "skolorna",
+    "näringslivet",
+    "ledamöterna",
+    "beslutade",
+    "under",
+    "perioden",
+    "med",
+    "och",
+    "för",
+    "som",
+    "att",
+    "har",
+    "gäller",
+    "Lindvik",
+    "Kommunstyrelsen",
+    "Älvsund",
+    "kulturutbyte",
+    "genomförandet",
+    "utvärderingen",
+    "handlingsplanen",
+    "mänskliga",
+    "rättigheter",
+    "demokrati",
+    "besök",
+    "delegationen",
+    "hösten",
+    "bidrag",
+    "kostnaderna",
+    "inte",
+    "längre",
+    "energi-",
+    "kultur-",
+    "2019",
+    "25",
+    "KS",
+]
+MARKUP = [
+    "**",
+    "*",
+    "`",
+    "# ",
+    "__",
+    "\u00ad",
+    "\u00a0",
+    "  ",
+    "     ",
+    "\t",
+    "<b>",
+    "</b>",
+    "- ",
+    "1. ",
+    "att ",
+    "§ 12 ",
+    "Sida 3 av 12",
+    "3 (12)",
+    "2015 -11- 04",
+    "B E S L U T",
+    "-\n",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "Beslut\n",
+    "Bakgrund\n\n",
+]
 page_texts = st.lists(st.sampled_from(WORDS + [w + "." for w in WORDS[:8]] + MARKUP * 2), max_size=60).map(" ".join)
 
 # Words to make paragraphs of: no conjunctions that could stand for a suspended hyphen, none that opens a heading.
-PLAIN = "kommunen avtalet samarbetet vänorten förvaltningen skolorna näringslivet ledamöterna perioden kulturutbyte genomförandet utvärderingen rättigheter demokrati besöken delegationen hösten bidraget kostnaderna verksamheten föreningarna".split()
+PLAIN = [
+    "kommunen",
+    "avtalet",
+    "samarbetet",
+    "vänorten",
+    "förvaltningen",
+    "skolorna",
+    "näringslivet",
+    "ledamöterna",
+    "perioden",
+    "kulturutbyte",
+    "genomförandet",
+    "utvärderingen",
+    "rättigheter",
+    "demokrati",
+    "besöken",
+    "delegationen",
+    "hösten",
+    "bidraget",
+    "kostnaderna",
+    "verksamheten",
+    "föreningarna",
+]
 sentences = st.lists(st.sampled_from(PLAIN), min_size=4, max_size=22).map(lambda words: " ".join(words).capitalize() + ".")
 # Long enough that every paragraph fills lines of any width tried.
-paragraphs = st.lists(st.lists(sentences, min_size=2, max_size=5).map(" ".join).filter(lambda p: len(p) > 110), min_size=2, max_size=7, unique=True)
+paragraphs = st.lists(
+    st.lists(sentences, min_size=2, max_size=5).map(" ".join).filter(lambda p: len(p) > 110), min_size=2, max_size=7, unique=True
+)
 HEADS = ["", "Älvsunds kommun      PROTOKOLL      {n} ({t})", "Kommunstyrelsen\nSammanträdesdatum 2019-03-04", "Sida {n} av {t}"]
 FEET = ["", "{n}", "Justerandes sign      Utdragsbestyrkande", "- {n} -", "Kommunkontoret, Box 12, 123 45 Älvsund"]
 
@@ -100,7 +190,9 @@ def test_line_width_and_hyphenation_do_not_matter(given_paragraphs: list[str], w
 
 @settings(max_examples=80)
 @given(paragraphs, st.integers(50, 100), st.booleans(), st.sampled_from(HEADS), st.sampled_from(FEET))
-def test_running_heads_page_numbers_and_page_breaks_do_not_matter(given_paragraphs: list[str], width: int, divide: bool, head: str, foot: str) -> None:
+def test_running_heads_page_numbers_and_page_breaks_do_not_matter(
+    given_paragraphs: list[str], width: int, divide: bool, head: str, foot: str
+) -> None:
     texts = printed(given_paragraphs, width, divide, 6, head, foot)
     rows = [row.casefold() for text in printed(given_paragraphs, width, divide, 10_000, "", "") for row in text.split("\n") if row]
     assume(len(texts) >= 3 and len(set(rows)) == len(rows))  # a line that recurs on every page is furniture
@@ -124,7 +216,9 @@ def test_no_pages_give_an_empty_view() -> None:
 
 
 def test_evidence_over_a_page_break_holds_what_stands_between() -> None:
-    given_pages = pages("Kommunstyrelsen beslutar nu att avtalet med den gamla vänorten\n\nSida 1 av 2\n", "Sida 2 av 2\n\nska upphöra vid årsskiftet.\n")
+    given_pages = pages(
+        "Kommunstyrelsen beslutar nu att avtalet med den gamla vänorten\n\nSida 1 av 2\n", "Sida 2 av 2\n\nska upphöra vid årsskiftet.\n"
+    )
     seen, raw = clean(given_pages), raw_text(given_pages)
     at = seen.text.index("vänorten ska")
     start, end = seen.raw_span(at, at + len("vänorten ska"))

@@ -99,7 +99,18 @@ def test_a_document_of_one_page_keeps_its_head() -> None:
 
 
 @pytest.mark.parametrize(
-    "continuation", ["forts. § 12", "Forts § 12", "KS § 12 forts.", "§ 12 (forts.)", "(forts.)", "Fortsättning på § 12", "§ 12, forts", "Forts. KS § 12", "forts § 12 Avtal med Lindvik"]
+    "continuation",
+    [
+        "forts. § 12",
+        "Forts § 12",
+        "KS § 12 forts.",
+        "§ 12 (forts.)",
+        "(forts.)",
+        "Fortsättning på § 12",
+        "§ 12, forts",
+        "Forts. KS § 12",
+        "forts § 12 Avtal med Lindvik",
+    ],
 )
 def test_the_continuation_of_a_section_over_a_page_is_left_out(continuation: str) -> None:
     first = "§ 12 Avtal med Lindvik\n\n" + PARAGRAPHS[0]
@@ -130,17 +141,60 @@ def test_vote_numbers_and_years_alone_on_a_line_amid_a_page_stay() -> None:
 
 
 def test_signatures_with_names_stay() -> None:
-    text = PARAGRAPHS[0] + "\n\nVid protokollet\n\nVera Almlund\nsekreterare\n\nJusteras\n\nNils Brunn           Oskar Dahlvik\nordförande           justerare\n"
+    text = PARAGRAPHS[0] + (
+        "\n\nVid protokollet\n\nVera Almlund\nsekreterare\n\nJusteras\n\nNils Brunn           Oskar Dahlvik\n"
+        "ordförande           justerare\n"
+    )
     found = lines(text)
     assert "Vid protokollet" in found and "Vera Almlund" in found and "Nils Brunn\tOskar Dahlvik" in found
 
 
 def test_furniture_between_pages_does_not_part_a_sentence() -> None:
-    first = "Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med\nutländska orter\n\nJusterandes sign     Utdragsbestyrkande\n"
+    first = (
+        "Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med\nutländska orter\n"
+        "\nJusterandes sign     Utdragsbestyrkande\n"
+    )
     second = "Älvsunds kommun      PROTOKOLL      2 (2)\n\nska utvecklas under de kommande åren.\n"
     head = "Älvsunds kommun      PROTOKOLL      1 (2)\n\n"
-    assert lines(head + first, second)[1:] == ["Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med utländska orter ska utvecklas under de kommande åren."]
+    assert lines(head + first, second)[1:] == [
+        (
+            "Kommunstyrelsen har vid flera tillfällen diskuterat hur kommunens samarbeten med utländska orter "
+            "ska utvecklas under de kommande åren."
+        )
+    ]
 
 
 def test_pages_of_nothing_but_furniture_give_no_text() -> None:
     assert view("Sida 1 av 2\n", "Sida 2 av 2\n").text == ""
+
+
+def test_the_head_of_every_paper_in_a_bundle_stays() -> None:
+    head = "Älvsunds kommun      TJÄNSTESKRIVELSE      {n} (2)\nKommunkansliet       Datum 2021-03-0{d}\n\n"
+    texts = [head.format(n=n, d=d) + PARAGRAPHS[2 * d + n - 3] + "\n" for d in (1, 2, 3) for n in (1, 2)]
+    found = lines(*texts)
+    assert [x for x in found if x.startswith("Kommunkansliet")] == [
+        "Kommunkansliet\tDatum 2021-03-01",
+        "Kommunkansliet\tDatum 2021-03-02",
+        "Kommunkansliet\tDatum 2021-03-03",
+    ]
+    assert sum("TJÄNSTESKRIVELSE\t1 (2)" in x for x in found) == 3
+    assert not any("2 (2)" in x for x in found)
+
+
+def test_agreements_headed_alike_keep_their_heads() -> None:
+    texts = [
+        f"SAMARBETSAVTAL\n\nmellan Älvsunds kommun och {place}\n\n{PARAGRAPHS[n]}\n"
+        for n, place in enumerate(("Lindvik", "Norrvik", "Sjövik"))
+    ]
+    assert lines(*texts).count("SAMARBETSAVTAL") == 3
+
+
+def test_recipients_under_a_heading_that_is_also_a_running_head_stay() -> None:
+    text = "".join(
+        (
+            f"§ {n} Ärende nummer {n}\n\nKommunstyrelsen beslutar\natt godkänna förslaget.\n\n{PARAGRAPHS[n]}\n\n"
+            "Protokollsutdrag till\nKommunkansliet\n\n\n"
+        )
+        for n in range(1, 5)
+    )
+    assert lines(text).count("Protokollsutdrag till") == 4

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import time
 from typing import Any
 
 import pytest
@@ -162,72 +160,6 @@ def test_any_pages_give_valid_rows_or_a_read_error(texts: list[str], sources: li
     except ReadError:
         return
     assert_rows_hold(rows)
-
-
-# Each repeats one thing very often: what a pattern that backtracks, or a search within a search, cannot bear.
-HEAVY = {
-    "section signs": "§ 1\n",
-    "numbered sections": "§ {n} Ärende nummer {n}\n\nKommunstyrelsen beslutar\natt godkänna ärendet.\n\n",
-    "one long line of words": "kommunen och avtalet ",
-    "one long word": "a",
-    "one long line of capitals": "KS ",
-    "digits": "2021-",
-    "spaces": "a" + " " * 40,
-    "letterspacing": "B E S L U T ",
-    "empty lines": "ord\n\n\n\n",
-    "list items": "- att anta planen\n",
-    "clauses": "att godkänna planen,\n",
-    "names": "Vera Almlund (S), ",
-    "places": "Lindvik i Kina, Norge och Polen ",
-    "brackets": "[(",
-    "stars": "**",
-    "dotted": ". . . . ",
-    "table rows": "Vera Almlund (S)     X       \nNils Brunn (M)             X\n",
-    "headings": "Beslut\n",
-    "page breaks": "Sida {n}\n\nText på sidan.\n\f",
-    "dates": "den 3 mars 2021 ",
-    "labels": "Datum: Handläggare: ",
-    "quotes": "”\"'",
-}
-
-
-def seconds(unit: str, size: int) -> float:
-    text = "".join(unit.format(n=n) for n in range(size // len(unit))) if "{n}" in unit else unit * (size // len(unit))
-    start = time.perf_counter()
-    with contextlib.suppress(ReadError):
-        run(text)
-    return time.perf_counter() - start
-
-
-# Searches within searches that show in long documents only; a case that no longer fails loses its mark.
-LONG = {
-    "section signs": (200_000, "sections._is_contents looks for each number in all numbers that follow"),
-    "headings": (80_000, "Clauses._starts_at_block looks through all blocks for every zone"),
-    "numbered sections": (200_000, "Clauses.find looks through all zones, and _starts_at_block through all blocks, for every case"),
-}
-
-
-def growth(unit: str, limit: int = 70_000) -> float:
-    """How many times longer twice the text takes, at the first length that takes long enough to tell (0 if none does)."""
-    size, before = 1_000, seconds(unit, 1_000)
-    while (size := 2 * size) <= limit:
-        after = seconds(unit, size)
-        if after > 0.3:
-            return after / max(before, 0.01)
-        before = after
-    return 0.0
-
-
-@pytest.mark.parametrize("name", [name for name in HEAVY if name not in LONG])
-def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
-    run(MINUTES)  # loads what is loaded once
-    assert growth(HEAVY[name]) < 3 or growth(HEAVY[name]) < 3  # a busy machine is given a second try; a quadratic step gives 4
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=why)) for name, (_, why) in LONG.items()])
-def test_time_grows_with_the_length_of_long_documents_and_no_faster(name: str) -> None:
-    size = LONG[name][0]
-    assert seconds(HEAVY[name], size) < 2.6 * seconds(HEAVY[name], size // 2)
 
 
 def test_poor_recognition_and_missing_facts_are_warned_of() -> None:

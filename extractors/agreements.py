@@ -15,15 +15,28 @@ from spacy.tokens import Doc
 from extractors.core import Fact, facts_of
 from extractors.relations import Relations, Sentence, kind_of, relations_of
 
-_CONTINUES = re.compile(r"(?:Det|Den|Detta|Avtalet|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet)\b")
+# "Avtalet gäller ...", "§ 2 Avtalet ...", "Det gäller ..." go on about the agreement before; "Det nuvarande avtalet" does not.
+_CONTINUES = re.compile(
+    r"(?:\W*(?:§|\d)[\s\d.)]*)?"
+    r"(?:(?:Det|Den)(?! (?:nu|gällande|nya|senaste|första|andra|tidigare|förra|nästa|ursprungliga))|Detta|Avtalet|Avtalstiden"
+    r"|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet|This (?:agreement|memorandum)|Samförståndsavtalet"
+    r"|Samarbetsavtalet|Vänortsavtalet)\b"
+)
+_PROLONGS = re.compile(r"(?<!inte )(?<!ej )\b(?:förläng|förny)\w*", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös)\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|bifogad\w*|bilag\w*"
     r"|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1}
-_TERM = re.compile(r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)", re.IGNORECASE)
-_TERM_CONTEXT = re.compile(r"\b(?:avtal|överenskommelse|gäll|period|löp)\w*", re.IGNORECASE)
+_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_TERM = re.compile(
+    r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)|\b(?P<en>one|two|three|four|five)(?: \(\d\))? years?\b",
+    re.IGNORECASE,
+)
+_TERM_CONTEXT = re.compile(
+    r"(?:avtal|överenskommelse|avsiktsförklaring|partnerskap|period|\bgäll|\blöp|\bvalid|\bterm\b)\w*", re.IGNORECASE
+)
 # Zones that tell nothing of agreements' terms.
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote")
 
@@ -42,6 +55,8 @@ class Agreement:
     ends: Fact | None = None
     term_years: float | None = None
     proposed: bool = False
+    prolongs: bool = False
+    replaced: bool = False
     sources: list[Sentence] = field(default_factory=list)
 
     @property
@@ -81,12 +96,14 @@ class AgreementReader:
         found: dict[tuple[int | None, str], list[Agreement]] = {}
         current: dict[tuple[int | None, str], Agreement] = {}
         parts: dict[tuple[int, str], Agreement] = {}
+        terms: dict[tuple[int, str], float] = {}
         for sentence in self.context.sentences:
             if not sentence.counterparts or sentence.zone in _SILENT or self._only_others(sentence):
                 continue
             first = bisect_left(self.starts, sentence.start)
             told = [f for f in self.dates[first : bisect_left(self.starts, sentence.end)] if not self._of_relation_before(f, sentence)]
             if not told:
+                self._term_alone(sentence, current, terms)
                 continue
             for name in sentence.counterparts:
                 key = (sentence.case, name)
@@ -97,7 +114,23 @@ class AgreementReader:
                         self._fill(agreement, fact, sentence)
                 else:
                     current[key] = self._tell(sentence, name, told, found, current.get(key))
+        for of_part, agreement in parts.items():
+            agreement.term_years = agreement.term_years or terms.get(of_part)
         return [a for key in found for a in self._merged(found[key])]
+
+    def _term_alone(
+        self, sentence: Sentence, current: dict[tuple[int | None, str], Agreement], terms: dict[tuple[int, str], float]
+    ) -> None:
+        """Notes a term that a sentence tells without dates, of the agreement at hand: "Avtalet gäller i tre år"."""
+        years = _term(sentence.text) if _CONTINUES.match(sentence.text) else None
+        if years is None:
+            return
+        for name in sentence.counterparts:
+            agreement = current.get((sentence.case, name))
+            if self._in_agreement(sentence):
+                terms.setdefault((sentence.part, name), years)
+            elif agreement is not None and agreement.ends is None and agreement.sources[-1].block == sentence.block:
+                agreement.term_years = agreement.term_years or years
 
     def _of_relation_before(self, fact: Fact, sentence: Sentence) -> bool:
         """An agreement that says since when there has been a relation does not tell its own term by it."""
@@ -130,10 +163,21 @@ class AgreementReader:
         for fact in told:
             slot = _SLOTS[fact.values["role"]]
             if agreement is None or self._clashes(agreement, slot, fact):
+                before = agreement or current
                 agreement = self._new(sentence, name, found)
+                self._succeed(before, agreement, fact, sentence)
             self._fill(agreement, fact, sentence)
         assert agreement is not None
         return agreement
+
+    def _succeed(self, before: Agreement | None, agreement: Agreement, fact: Fact, sentence: Sentence) -> None:
+        """An agreement told of as "avtalet" is of the kind of the one before; one that "förnyades" is replaced."""
+        if before is None or not before.sources or before.sources[-1].block != sentence.block:
+            return
+        if kind_of(sentence.text) == "other" and _CONTINUES.match(sentence.text):
+            agreement.kind = before.kind
+        around = self.context.text[max(sentence.start, fact.start - 30) : fact.start]
+        before.replaced = before.replaced or (fact.values["role"] == "agreement_signed" and bool(_REPLACES.search(around)))
 
     @staticmethod
     def _goes_on(sentence: Sentence, told: list[Fact], current: Agreement) -> bool:
@@ -149,6 +193,9 @@ class AgreementReader:
             return bool(held.values["date_start"].year != fact.values["date_start"].year)
         if slot == "ends":
             return agreement.start_year is not None and fact.values["date_end"].year < agreement.start_year
+        other = agreement.begins if slot == "signed" else agreement.signed
+        if other is not None and _apart(*((fact, other) if slot == "signed" else (other, fact))):
+            return True
         return agreement.end_year is not None and slot == "signed" and fact.values["date_start"].year > agreement.end_year
 
     def _fill(self, agreement: Agreement, fact: Fact, sentence: Sentence) -> None:
@@ -161,6 +208,9 @@ class AgreementReader:
         agreement.kind = _better_kind(agreement.kind, self._kind(sentence, fact))
         agreement.term_years = agreement.term_years or _term(sentence.text)
         proposal = sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))
+        agreement.prolongs = agreement.prolongs or (
+            slot == "ends" and sentence.zone in ("proposal", "decision") and bool(_PROLONGS.search(sentence.text))
+        )
         agreement.proposed = agreement.proposed or (proposal and slot != "ends") or (proposal and agreement.start_year is None)
 
     def _kind(self, sentence: Sentence, fact: Fact) -> str:
@@ -177,7 +227,9 @@ class AgreementReader:
         """One row for an agreement told of several times: the same years, or one half of them."""
         kept: list[Agreement] = []
         for agreement in sorted(agreements, key=lambda a: (a.start_year is None, a.end_year is None, a.start)):
-            twin = next((k for k in kept if self._same(k, agreement)), None)
+            twins = [k for k in kept if self._same(k, agreement)]
+            # An end told alone is of the agreement that ends then, or of the last one begun.
+            twin = max(twins, key=lambda k: (k.end_year == agreement.end_year, k.start_year or 0), default=None)
             if twin is None:
                 kept.append(agreement)
                 continue
@@ -188,10 +240,13 @@ class AgreementReader:
             twin.kind = _better_kind(twin.kind, agreement.kind)
             twin.term_years = twin.term_years or agreement.term_years
             twin.proposed = twin.proposed or agreement.proposed
+            twin.replaced = twin.replaced or agreement.replaced
         return kept
 
     @staticmethod
     def _same(a: Agreement, b: Agreement) -> bool:
+        if b.prolongs and b.start_year is None:
+            return a.end_year == b.end_year
         if b.start_year is None:
             return a.end_year == b.end_year or (
                 a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year
@@ -243,6 +298,8 @@ class AgreementReader:
         """As of the paper's date: proposed until decided and begun, expired after its last day, else in force."""
         begins = (agreement.begins or agreement.signed).values["date_start"] if agreement.begins or agreement.signed else None  # type: ignore[union-attr]
         ends = agreement.ends.values["date_end"] if agreement.ends else None
+        if ends is None and agreement.replaced:
+            return "expired"
         decided = self._decided(agreement)
         if decided == "terminate" and (ends is None or self.today is None or ends >= self.today):
             return "ended"
@@ -261,6 +318,7 @@ class AgreementReader:
 
     def _decided(self, agreement: Agreement) -> str | None:
         """The action that the matter decided on this counterpart, if any."""
+        actions: list[str] = []
         for fact in facts_of(self.doc, "decisions"):
             if (
                 fact.case == agreement.case
@@ -269,8 +327,14 @@ class AgreementReader:
             ):
                 sentence = self.context.sentence_at(fact.start)
                 if sentence is None or agreement.counterpart in sentence.counterparts:
-                    return str(fact.values["action"])
-        return None
+                    actions.append(str(fact.values["action"]))
+        return "terminate" if "terminate" in actions else next(iter(actions), None)
+
+
+def _apart(signed: Fact, begins: Fact) -> bool:
+    """Are a signing and a beginning those of two agreements: the one long after or before the other?"""
+    years: int = signed.values["date_start"].year - begins.values["date_start"].year
+    return years > 1 or years < -2
 
 
 def _term(text: str) -> float | None:
@@ -278,7 +342,7 @@ def _term(text: str) -> float | None:
     match = _TERM.search(text)
     if not match or not _TERM_CONTEXT.search(text[max(0, match.start() - 60) : match.end() + 60]):
         return None
-    n = match["n"].lower()
+    n = (match["n"] or match["en"]).lower()
     return float(int(n) if n.isdigit() else _NUMBERS[n])
 
 

@@ -15,7 +15,7 @@ def _alternatives(endings: list[str]) -> str:
 
 
 # The first words of "Miljö- och hälsoskyddsnämnden" and "Kultur-, idrotts- och fritidsnämnden".
-_HYPHENATED = r"[a-zåäöé]+-(?: och|,)"
+_HYPHENATED = r"[a-zåäöé]{1,30}-(?: och|,)"
 
 
 @cache
@@ -25,12 +25,11 @@ def body_pattern() -> str:
     "Tekniska nämnden" and "Kommunstyrelsens allmänna utskott" are matched whole; "nämnden för arbete" keeps only its head.
     """
     lexicon = resources.toml("bodies")
-    before = rf"(?:(?:{_alternatives(lexicon['before']['words'])}|{_HYPHENATED}) ?)*"
-    of_superior = (
-        rf"(?:{_alternatives(lexicon['before']['superior'])}) {before}[a-zåäöé]*(?:{_alternatives(lexicon['before']['committees'])})s?"
-    )
+    before = rf"(?:(?:{_alternatives(lexicon['before']['words'])}|{_HYPHENATED}) ?){{0,4}}"
+    superior, committees = _alternatives(lexicon["before"]["superior"]), _alternatives(lexicon["before"]["committees"])
+    of_superior = rf"(?:{superior}) {before}[a-zåäöé]{{0,40}}(?:{committees})s?"
     known = [p for patterns in lexicon["canonical"].values() for p in patterns if len(p) > _LONGEST_ABBREVIATION]
-    return rf"(?:{of_superior}|(?:{_alternatives(known)})s?|{before}[a-zåäöé]*(?:{_alternatives(lexicon['endings']['body'])})s?)"
+    return rf"(?:{of_superior}|(?:{_alternatives(known)})s?|{before}[a-zåäöé]{{0,40}}(?:{_alternatives(lexicon['endings']['body'])})s?)"
 
 
 @cache
@@ -49,7 +48,7 @@ def heading_regex() -> re.Pattern[str]:
 def office_pattern() -> str:
     """As :func:`body_pattern`, for offices and persons who propose."""
     endings = _alternatives(resources.toml("bodies")["endings"]["office"])
-    return rf"(?:(?:[a-zåäöé]+s (?:och )?)?[a-zåäöé]*(?:{endings})s?)"
+    return rf"(?:(?:[a-zåäöé]+s (?:och )?)?[a-zåäöé]{{0,40}}(?:{endings})s?)"
 
 
 @cache

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from extractors.actions import Action, action_of, has_action
 from extractors.bodies import canonical_body, heading_pattern, superior
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import SPLIT_ATT, demand_extents, retold_extents
 from extractors.sentences import sentences
-from extractors.speakers import DECIDE, Speaker, bodies_in, formula, is_told, passed_on, same_body, speaker_of, subject_of
+from extractors.speakers import DECIDE, Speaker, addressed_by, bodies_in, formula, is_told, passed_on, same_body, speaker_of, subject_of
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att\s+(?=\S))?", re.IGNORECASE)
@@ -26,7 +27,25 @@ _LEAD_IN = re.compile(
     r"(?:enligt|i enlighet med|på förslag av|med ändring av|mot bakgrund av|i övrigt|därutöver|vidare)\b.{0,160}:$|.{0,80}:$", re.IGNORECASE
 )
 _NOT_CLAUSE = re.compile(
-    r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet|ordföranden ställer|ordföranden frågar)",
+    r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet"
+    r"|ordföranden ställer|ordföranden frågar)",
+    re.IGNORECASE,
+)
+# Sentences about the decision, not of it.
+_NARRATIVE = re.compile(
+    r"(?:beslutet (?:fattas|innebär|gäller)"
+    r"|(?:ordföranden|ordförande)\b[^.]{0,40} (?:finner|ställer|konstaterar|förklarar|tackar|avslutar|informerar|hälsar)"
+    r"|sammanträdet|mötet|det antecknas|vid omröstning|därmed|detta innebär)\b",
+    re.IGNORECASE,
+)
+_VOTING = re.compile(r"\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", re.IGNORECASE)
+# What binds a clause to its neighbours: ", samt att", "dels".
+_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
+_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
+# A paragraph that ends as the lead of a list; "beslutar att avslå motionen" says all itself.
+_OPENS_LIST = re.compile(
+    rf"(?:\b{DECIDE}(?:(?!\batt\s+(?!föreslå|hemställa|hos\b)\w)[^.]){{0,40}}(?: att)?"
+    r"|föreslår(?: [\w ]{0,30})?|yrkar(?: att)?)\s*[:,]?$",
     re.IGNORECASE,
 )
 
@@ -51,23 +70,16 @@ class Clause:
 def _lead_in_proposal() -> re.Pattern[str]:
     """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
     return re.compile(
-        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s+(?P<to>.{{3,80}}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
+        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s+"
+        r"(?P<to>.{3,80}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
     )
 
 
-# What binds a clause to its neighbours: ", samt att", "dels".
-_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
-_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
-_OPENS_LIST = re.compile(rf"(?i)(?:\b{DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$")
-_OWN_PROPOSAL = re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
-# What binds a clause to its neighbours: ", samt att", "dels".
-_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
-_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
-_OPENS_LIST = re.compile(rf"(?i)(?:\b{DECIDE}(?:[^.]{{0,40}})?(?: att)?|föreslår(?: [\w ]{{0,30}})?|yrkar(?: att)?)\s*[:,]?$")
-_OWN_PROPOSAL = re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
-# Declared at once, so that it can be carried out: no decision in the matter.
-_VERIFIED = re.compile(r"(?i)\bomedelbart juster\w+|\bomedelbar justering|\bjusteras omedelbart")
+@cache
+def _own_proposal() -> re.Pattern[str]:
+    """A heading over a body's own proposal: "Kommunstyrelsens förslag till kommunfullmäktige"."""
+    return re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
 
 
 class ClauseFinder:
@@ -108,7 +120,8 @@ class ClauseFinder:
             self._inline_start(zone, speaker)
 
     def _starts_at_block(self, offset: int) -> bool:
-        return any(b.start == offset for b in self.structure.blocks) or self.text[offset : offset + 1] in ("", "\n")
+        at = self.structure.block_at(offset)
+        return (at is not None and self.structure.blocks[at].start == offset) or self.text[offset : offset + 1] in ("", "\n")
 
     def _inline_start(self, zone: Zone, speaker: Speaker | None) -> None:
         """Text that follows its heading on the same line: "Beslut: Motionen avslås."."""
@@ -124,6 +137,8 @@ class ClauseFinder:
             found = speaker_of(said, meeting and (zone.kind == "decision" or bool(bodies_in(said["who"]))), self.case.body)
             if found is not None:
                 return found
+        if zone.kind == "decision" and (to := addressed_by(heading)):
+            return Speaker("recommended" if meeting else "proposed", to)
         if zone.kind == "decision":
             return self._deciding(zone, meeting)
         if zone.kind == "proposal":
@@ -139,7 +154,7 @@ class ClauseFinder:
 
     def _proposing(self, zone: Zone, heading: str, meeting: bool) -> Speaker:
         """Who speaks under a heading of proposal: in minutes, a body's own proposal is its recommendation to the next."""
-        preparing = _OWN_PROPOSAL.match(heading) if meeting and zone.body else None
+        preparing = _own_proposal().match(heading) if meeting and zone.body else None
         if preparing is None:
             return Speaker("proposed", zone.body or self.case.body)
         if preparing["to"]:
@@ -209,20 +224,12 @@ class ClauseFinder:
         if acting:
             for a, b in acting:
                 self._add(a, b, speaker)
-        elif (
-            extents and (len(extents) == 1 or speaker.stage == "decided") and not self._narrative(self.text[start:end]) and end - start > 12
-        ):
-            self._add(*extents[0], speaker)
+        elif end - start > 12 and (len(extents) == 1 or speaker.stage == "decided") and not self._narrative(self.text[start:end]):
+            self._add(*next(iter(extents), (start, end)), speaker)
 
     @staticmethod
     def _narrative(sentence: str) -> bool:
-        """Sentences about the decision, not of it."""
-        return bool(
-            re.match(
-                r"(?i)(?:beslutet (?:fattas|innebär|gäller)|(?:ordföranden|ordförande)\b[^.]{0,40} (?:finner|ställer|konstaterar|förklarar|tackar|avslutar|informerar|hälsar)|sammanträdet|mötet|det antecknas|vid omröstning|därmed|detta innebär)\b",
-                sentence,
-            )
-        ) or bool(re.search(r"(?i)\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", sentence))
+        return _NARRATIVE.match(sentence) is not None or _VOTING.search(sentence) is not None
 
     def _item(self, block: Block, speaker: Speaker) -> Speaker:
         """The clauses of a list item. An item that only passes the rest on ("att hos fullmäktige hemställa om beslut") is none."""
@@ -240,10 +247,14 @@ class ClauseFinder:
     def _split(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
         """Cuts "att ..., att ... samt att ..." into clauses; a single clause stays whole."""
         cuts = [start, *(m.end() for m in SPLIT_ATT.finditer(self.text, start, end)), end]
-        pieces = list(zip(cuts, cuts[1:], strict=False))
-        # "att-satser" inside one clause ("ge i uppdrag att ... och att ...") stay with their governing verb.
-        if len(pieces) > 1 and not all(has_action(self.text[a:b]) for a, b in pieces):
-            pieces = [(start, end)]
+        told_apart = re.search(r"(?i)\bdels\b", self.text[start:end]) is not None
+        pieces: list[tuple[int, int]] = []
+        for a, b in pairwise(cuts):
+            # An "att" without a verb of decision goes on with the clause before ("ge i uppdrag att ... och att ...").
+            if pieces and not told_apart and not (has_action(self.text[a:b]) and has_action(self.text[slice(*pieces[-1])])):
+                pieces[-1] = (pieces[-1][0], b)
+            else:
+                pieces.append((a, b))
         for a, b in pieces:
             self._add(a, b, speaker, into)
 

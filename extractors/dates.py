@@ -33,6 +33,14 @@ _TERM_LEAD = re.compile(
 _TERM_BLOCK = re.compile(
     r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE
 )
+_HAD = re.compile(r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|perioden|från)(?: åren| perioden| år)?\s*$", re.IGNORECASE)
+_AGREEMENT_BEHIND = re.compile(
+    r"\s*(?:ett|en)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
+)
+# The line over the signatures of an agreement: a place and a day.
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: stad| kommun)?,?(?: den)?\s+$")
+# What may stand on a line of a paper's head that is no stamp.
+_PAPER_LINE = re.compile(r"protokoll|skrivelse|utlåtande|remissvar|yttrande|utdrag|sammanträd|datum", re.IGNORECASE)
 # Characters before and after a date that tell what it is of.
 CONTEXT = 250
 # Blocks at the top of a paper where lone dates are the head's.
@@ -147,7 +155,7 @@ class DateReader:
         zone = self.structure.zone_at(block.start)
         if zone is not None and zone.kind == "documents":
             return "reference"
-        if mention.ends and relation and self._is_term(mention, before):
+        if mention.ends and relation and self._is_term(mention, before, after):
             return "term"
         role = role_in_sentence(before, after, mention.precision, relation)
         if role == "agreement_end" and mention.ends:
@@ -159,8 +167,10 @@ class DateReader:
         return "event"
 
     @staticmethod
-    def _is_term(mention: DateMention, before: str) -> bool:
-        """Is a period the term of an agreement: "avtalet för åren 2011–2015", "avtal 2007-2011"?"""
+    def _is_term(mention: DateMention, before: str, after: str) -> bool:
+        """Is a period the term of an agreement: "avtalet för åren 2011–2015", "hade mellan 2008 och 2015 ett avtal"?"""
+        if _HAD.search(before) and _AGREEMENT_BEHIND.match(after):
+            return True
         nouns = list(agreement_noun().finditer(before))
         near = before[nouns[-1].end() :] if nouns else before
         if _TERM_BLOCK.search(near) or re.search(r"\b(?:har|hade|besök\w*|genomför\w*)\b", near):
@@ -184,6 +194,10 @@ class DateReader:
         lone = len(mention.raw) >= 0.5 * len(sentence.strip()) or "\t" in self.text[block.start : block.end] or len(sentence) < 60
         if not lone:
             return None
+        line = self.text[block.start : block.end]
+        late = block.start - part.start > (part.end - part.start) / 3
+        if part.document_type == "agreement" and late and _PLACE_AND_DAY.fullmatch(line[: line.find(mention.raw)]):
+            return "agreement_signed"
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
             return "meeting"
@@ -191,7 +205,7 @@ class DateReader:
             in_head or part.document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")
         ):
             return "document"
-        if in_head and self._stamped(index):
+        if in_head and not _PAPER_LINE.search(line) and self._stamped(index):
             return "received"
         return None
 

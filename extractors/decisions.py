@@ -22,13 +22,23 @@ def _taken(clauses: list[Clause]) -> list[int]:
     return decided or [i for i, c in enumerate(clauses) if c.stage == "recommended"]
 
 
+def _question(text: str, case: Case, clauses: list[Clause], vote: Vote) -> str:
+    """The words around a vote that tell what was voted on: the decided clauses themselves are left out of them."""
+    start = max(case.start, vote.start - VOTE_CONTEXT)
+    pieces = []
+    for clause in sorted((c for c in clauses if c.stage != "proposed" and c.end > start and c.start < vote.start), key=lambda c: c.start):
+        pieces.append(text[start : max(start, clause.start)])
+        start = max(start, clause.end)
+    return " ".join([*pieces, text[start : min(case.end, vote.end + 80)]])
+
+
 def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]) -> dict[int, Vote]:
     """The vote on each clause (by its place): a single decided clause takes it; of several, the one whose words the question
     shares most, else the next in order. A vote more than there are decided clauses goes to the demand it was about."""
     taken = _taken(clauses)
     assigned: dict[int, Vote] = {}
     for vote in votes:
-        context = text[max(case.start, vote.start - VOTE_CONTEXT) : vote.start]
+        context = _question(text, case, clauses, vote)
         for candidates in (taken, [i for i, c in enumerate(clauses) if c.stage == "proposed"]):
             free = [i for i in candidates if i not in assigned]
             if free:

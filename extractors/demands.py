@@ -6,8 +6,9 @@ import re
 
 # Words between the verb and what is demanded: "yrkar därför i första hand", "yrkar, med instämmande av X, ".
 _ASIDE = (
-    r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt|skriftligt|för egen del|för sin del"
-    r"|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar|med instämmande av [^,.]{3,80}|tillsammans med [^,.]{3,60}|att få"
+    r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
+    r"|skriftligt|för egen del|för sin del|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar|med instämmande av [^,.]{3,80}"
+    r"|tillsammans med [^,.]{3,60}|att få"
 )
 _DEMAND = re.compile(rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer)\b(?:,[^,]{{3,80}},)?(?:\s+(?:{_ASIDE}))*[\s:]*", re.IGNORECASE)
 # "Bo Ek (M): Avslag på förslaget."
@@ -16,8 +17,9 @@ _DEMANDED = re.compile(r"(?:att|bifall|avslag|återremiss|bordlägg|i enlighet|e
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)")
 _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", re.IGNORECASE)
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
+_JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
 _DEMAND_SPLIT = re.compile(
-    rf"(?:,\s*|\s+(?=(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand)\b))(?:(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)\s+)*"
+    rf"(?:,\s*|\s+(?={_JOINS}\b))(?:{_JOINS}\s+)*"
     r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+",
     re.IGNORECASE,
 )
@@ -34,7 +36,8 @@ _RETOLD = (
     re.compile(r"\bhar i en motion\b[^.]{0,120}?\bföreslagit\s+att\s+(?P<what>[^.]+)", re.IGNORECASE),
     # "I en motion föreslår Bo Ek (M) att ...", "har lämnat en motion där hon yrkar att ..."
     re.compile(
-        r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)|en motion (?:där|vari|i vilken|med förslag)|ett medborgarförslag (?:där|vari|i vilket))\b"
+        r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)"
+        r"|en motion (?:där|vari|i vilken|med förslag)|ett medborgarförslag (?:där|vari|i vilket))\b"
         r"[^.]{0,120}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{0,80}?\batt\s+(?P<what>[^.]+)",
         re.IGNORECASE,
     ),
@@ -58,8 +61,9 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
     rest = sentence[match.end() :]
     if not _DEMANDED.match(rest):
         return []
-    cuts = [0, *(m.end() for m in _DEMAND_SPLIT.finditer(rest)), len(rest)]
-    return [(match.end() + a, match.end() + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    marks = list(_DEMAND_SPLIT.finditer(rest))
+    pieces = zip([0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(rest)], strict=True)
+    return [(match.end() + a, match.end() + b) for a, b in pieces]
 
 
 def retold_extents(sentence: str) -> list[tuple[int, int]]:

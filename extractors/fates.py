@@ -4,42 +4,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from extractors import resources
+from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact
 from extractors.relations import Relations
 
-_RELATION_ENDS = re.compile(
-    r"\b(?:ska|skall|bör|kommer att|föreslås)\s+(?:\w+\s+)?"
-    r"(?P<verb>avslutas|upphöra|sägas upp|förnyas|förlängas|pausas|fortsätta|avbrytas)\b",
-    re.IGNORECASE,
-)
-_VERB_OUTCOMES = {
-    "avslutas": "ended",
-    "upphöra": "ended",
-    "sägas upp": "ended",
-    "avbrytas": "ended",
-    "förnyas": "renewed",
-    "förlängas": "renewed",
-    "pausas": "paused",
-    "fortsätta": "continued",
-}
-_REVIEW = re.compile(r"\b(?:utvärder\w*|se över|översyn|återkomma med|ompröva\w*|utreda)\b", re.IGNORECASE)
-_TOLD = [
-    (code, re.compile(pattern, re.IGNORECASE))
-    for code, pattern in (
-        (
-            "ended",
-            r"\b(?:sades|sagts|säga|sagt) upp\b|\bavslut(?:ades|ats|at)\b|\bupphörde\b|\b(?:inte|ej) (?:förläng|förny)\w*|\blöpte ut\b",
-        ),
-        ("paused", r"\bpausa(?:s|des|ts|t)\b|\b(?:är|lades|lagts) vilande\b"),
-        ("under_review", r"\b(?:ska|skall|kommer att) utvärderas\b"),
-        ("renewed", r"\b(?:förläng|förny)(?:as?|des|ts|at|t|de)\b"),
-        ("continued", r"\bfortsätter\b|\bbör fortsätta\b"),
-        ("established", r"\b(?:undertecknades|undertecknats|tecknades|tecknats|slöts|ingicks)\b"),
+_SIMPLE = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table": "under_review", "refer_back": "under_review"}
+# Zones that speak for others, or of other papers.
+_SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question")
+
+
+def _union(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+@cache
+def _clause(name: str) -> re.Pattern[str]:
+    return _union(resources.toml("fates")["clauses"][name])
+
+
+@cache
+def _told() -> list[tuple[str, re.Pattern[str]]]:
+    return [(code, _union(patterns)) for code, patterns in resources.toml("fates")["told"].items()]
+
+
+@cache
+def _supposed() -> re.Pattern[str]:
+    return _union(resources.toml("fates")["supposed"]["words"])
+
+
+@cache
+def _demanded() -> list[tuple[str, re.Pattern[str]]]:
+    """What a title demands."""
+    demands = resources.toml("fates")["demanded"]
+    return [(action, re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for action, patterns in demands.items()]
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    lexicon = resources.toml("fates")["announced"]
+    verbs = "|".join(verb for group in lexicon["verbs"].values() for verb in group)
+    return re.compile(
+        rf"\b(?:{'|'.join(lexicon['lead'])})\s+(?:(?P<not>{'|'.join(lexicon['not'])})\s+)?(?:(?!(?:inte|ej)\b)\w+\s+)?(?P<verb>{verbs})\b",
+        re.IGNORECASE,
     )
-]
-# A paper that keeps a relation going by describing it.
-KEPT_PAPER = re.compile(r"\b(?:positionspapper|handlingsplan|verksamhetsplan|inriktning)\w*", re.IGNORECASE)
+
+
+@cache
+def _present() -> list[tuple[str, re.Pattern[str]]]:
+    return [(code, _union(patterns)) for code, patterns in resources.toml("fates")["announced"]["present"].items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,63 @@ class Verdict:
     explicit: bool
 
 
+def is_kept_paper(text: str) -> bool:
+    """Does a clause concern a paper that keeps a relation going by describing it (positionspapper, handlingsplan)?"""
+    return _clause("kept_paper").search(text) is not None
+
+
+def speaks_of_matter(text: str) -> bool:
+    """Does a clause speak of the matter at hand (motionen, avtalet, samarbetet), whether it names the place or not?"""
+    return _clause("matter").search(text) is not None
+
+
+def leaves_to_expire(text: str) -> bool:
+    """Does a clause let an agreement run out (inte förnyas, löper ut)?"""
+    return _clause("expiring").search(text) is not None
+
+
+def settles_a_motion(clause: Fact) -> bool:
+    """Does a clause answer, reject or grant a motion or a resident's proposal?"""
+    return clause.values["action"] in ("answered", "reject", "approve") and _clause("motion").search(clause.values["text"]) is not None
+
+
+def retells_a_demand(sentence: str) -> bool:
+    """Does a sentence retell what a motion or a resident asks for?"""
+    return _clause("retold").search(sentence) is not None
+
+
+def dates_of_the_end(text: str) -> list[DateMention]:
+    """The dates of a clause that can be the last day of what it ends: not those of a decision or a signing told in it."""
+    return [d for d in find_dates(text) if d.precision in ("day", "month", "year") and not _clause("not_the_end").search(text[: d.start])]
+
+
+def dates_until(text: str) -> list[DateMention]:
+    """The dates of a clause that a term reaches to (till och med ...)."""
+    return [d for d in find_dates(text) if not d.ends and _clause("until").search(text[: d.start])]
+
+
 def told_outcome(sentence: str) -> tuple[int, str] | None:
-    """(weight, outcome) that a sentence tells of as decided elsewhere; the less the weight, the more it decides."""
-    return next(((i, code) for i, (code, pattern) in enumerate(_TOLD) if pattern.search(sentence)), None)
+    """(weight, outcome) that a sentence tells of as decided elsewhere; the less the weight, the more it decides.
+
+    Questions, demands and suppositions tell none.
+    """
+    if _supposed().search(sentence):
+        return None
+    return next(((i, code) for i, (code, pattern) in enumerate(_told()) if pattern.search(sentence)), None)
+
+
+def tells_one_fate(sentence: str) -> bool:
+    """Do all the verbs of a sentence tell the same fate, so that it holds for every counterpart it names?"""
+    return sum(bool(pattern.search(sentence)) for _, pattern in _told()) == 1
+
+
+def announced_outcome(sentence: str) -> str | None:
+    """The fate that an answer announces: "avtalet bör inte förnyas" → ``ended``; None where it announces none."""
+    lexicon = resources.toml("fates")["announced"]
+    if match := _announced().search(sentence):
+        code = next(c for c, verbs in lexicon["verbs"].items() if match["verb"].lower() in verbs)
+        return str(lexicon["opposite"][code]) if match["not"] else str(code)
+    return next((code for code, pattern in _present() if pattern.search(sentence)), None)
 
 
 class FateReader:
@@ -83,16 +152,20 @@ class FateReader:
         )
         values = agreement.values
         day = self.meta.meeting_date or self.meta.document_date
-        if values["signed_on"] is not None or not proposed_here or day is None:
+        if values["signed_on"] is not None or not self._in_a_clause(agreement, proposed_here) or day is None:
             return True
         return values["valid_to"] is not None and values["valid_to"] < day
+
+    def _in_a_clause(self, agreement: Fact, proposed_here: bool) -> bool:
+        return proposed_here or any(
+            d.start <= agreement.start < d.end or agreement.start <= d.start < agreement.end for d in self.decisions
+        )
 
     def outcome(self, clause: Fact, name: str, case: Case) -> str | None:
         """The outcome that a clause decides or proposes for a counterpart; None where it settles nothing."""
         action, text = clause.values["action"], clause.values["text"]
-        simple = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table": "under_review", "refer_back": "under_review"}
-        if action in simple:
-            return simple[action]
+        if action in _SIMPLE:
+            return _SIMPLE[action]
         if action == "enter":
             return "renewed" if self.has_agreement(name, case) else "established"
         if action == "reject":
@@ -100,12 +173,14 @@ class FateReader:
         if action == "approve":
             return self._approved(text, name, case)
         if action == "answered":
-            return self._direction(name, case)
-        if action in ("follow_up", "instruct") and _REVIEW.search(text):
+            return announced_outcome(text) or self._direction(name, case)
+        if action == "other":
+            return announced_outcome(text)
+        if action in ("follow_up", "instruct") and _clause("review").search(text):
             return "under_review"
         return None
 
-    def _demand(self, name: str, case: Case) -> str | None:
+    def _demand(self, case: Case) -> str | None:
         """What the motion or proposal at hand would do: the first of its clauses on the counterpart, or its title's verb."""
         for clause in self.decisions:
             if (
@@ -114,57 +189,39 @@ class FateReader:
                 and clause.values["action"] in ("terminate", "enter", "renew", "pause")
             ):
                 return str(clause.values["action"])
-        title = case.title or ""
-        for action, pattern in (
-            ("terminate", r"avslut\w*|säg\w* upp|upphör\w*|lämna|bryt|avbryt|avveckla"),
-            ("pause", r"pausa|frys"),
-            ("renew", r"förny|förläng"),
-            ("enter", r"ingå|teckna|vänort|systerst|partnerskap|samarbete|avtal"),
-        ):
-            if re.search(rf"(?i)\b(?:{pattern})", title):
-                return action
-        return None
+        return next((action for action, pattern in _demanded() if pattern.search(case.title or "")), None)
 
     def _rejected(self, text: str, name: str, case: Case) -> str | None:
-        kept = self.has_agreement(name, case)
         if re.search(r"(?i)\bbifall till\b", text):
             return None
-        demand = self._demand(name, case)
-        if re.search(r"(?i)\bmotion\w*|medborgarförslag\w*|yrkand\w*|förslag\w*", text):
-            if demand in ("terminate", "pause"):
-                return "continued"
-            return "declined" if demand == "enter" and not kept else "ended" if demand == "renew" else None
-        return "declined" if not kept else None
+        kept = self.has_agreement(name, case)
+        if not _clause("demand").search(text):
+            return None if kept else "declined"
+        demand = self._demand(case)
+        if demand in ("terminate", "pause"):
+            return "continued"
+        return "declined" if demand == "enter" and not kept else "ended" if demand == "renew" else None
 
     def _approved(self, text: str, name: str, case: Case) -> str | None:
-        if re.search(r"(?i)\bmotion\w*|medborgarförslag\w*", text):
-            demand = self._demand(name, case)
-            return {
-                "terminate": "ended",
-                "pause": "paused",
-                "renew": "renewed",
-                "enter": "renewed" if self.has_agreement(name, case) else "established",
-            }.get(demand or "")
-        if KEPT_PAPER.search(text):
+        first = "renewed" if self.has_agreement(name, case) else "established"
+        if _clause("motion").search(text):
+            return {"terminate": "ended", "pause": "paused", "renew": "renewed", "enter": first}.get(self._demand(case) or "")
+        if is_kept_paper(text):
             return "continued"
-        if re.search(r"(?i)\bavtal|överenskommelse|avsiktsförklaring|memorandum|partnerskap|vänort", text):
-            if re.search(r"(?i)\buppsägning|avslut", text):
-                return "ended"
-            return "renewed" if self.has_agreement(name, case) or re.search(r"(?i)förny|förläng|fortsatt", text) else "established"
-        return None
+        if not _clause("agreement").search(text):
+            return None
+        if _clause("ending").search(text):
+            return "ended"
+        return "renewed" if _clause("prolonging").search(text) else first
 
     def _direction(self, name: str, case: Case) -> str | None:
         """The fate that an answer to a motion announces in running text."""
-        for sentence in self.context.sentences:
-            if (
-                sentence.case == case.ordinal
-                and name in sentence.counterparts
-                and not re.search(r"(?i)\bi motionen\b|\bmotionär", sentence.text)
-            ):
-                match = _RELATION_ENDS.search(sentence.text)
-                if match:
-                    return _VERB_OUTCOMES[match["verb"].lower()]
-        return None
+        told = [
+            announced_outcome(s.text)
+            for s in self.context.sentences
+            if s.case == case.ordinal and name in s.counterparts and s.zone not in _SILENT and not _supposed().search(s.text)
+        ]
+        return next((t for t in told if t not in (None, "under_review")), "under_review" if "under_review" in told else None)
 
     def several_agreements(self, name: str, case: Case) -> bool:
         """Are several agreements with the counterpart told of, the first of them older than the newest?"""

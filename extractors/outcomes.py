@@ -10,7 +10,18 @@ from spacy.tokens import Doc
 
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact, facts_of
-from extractors.fates import FateReader, Verdict, told_outcome
+from extractors.fates import (
+    FateReader,
+    Verdict,
+    dates_of_the_end,
+    dates_until,
+    leaves_to_expire,
+    retells_a_demand,
+    settles_a_motion,
+    speaks_of_matter,
+    tells_one_fate,
+    told_outcome,
+)
 from extractors.reasons import ReasonReader
 from extractors.relations import Relations, Sentence, relations_of
 
@@ -29,10 +40,8 @@ _WEIGHT = {
     "follow_up": 1,
     "instruct": 1,
 }
-_MATTER = re.compile(
-    r"\b(?:motionen|medborgarförslaget|förslaget|förfrågan|ärendet|avtalet|partnerskapet|samarbetet|positionspapper\w*|överenskommelsen|avsiktsförklaringen|vänort\w*|systerst\w*|samverkan\w*|relationen|avtal|yrkande\w*)\b",
-    re.IGNORECASE,
-)
+# A day and its precision; both None where none is told.
+Day = tuple[object, str | None]
 # How far into an agreement its opening reaches, in characters.
 OPENING = 900
 # Papers that tell of decisions taken elsewhere.
@@ -65,7 +74,11 @@ class OutcomeReader:
 
     def _verdicts(self, case: Case, known: set[str]) -> dict[str, Verdict]:
         best: dict[str, Verdict] = {}
-        for clause in (d for d in self.decisions if d.case == case.ordinal):
+        clauses = [d for d in self.decisions if d.case == case.ordinal]
+        settled = any(settles_a_motion(d) for d in clauses)
+        for clause in clauses:
+            if settled and self._retold(clause):
+                continue
             explicit, names = self._concerns(clause, case, known)
             for name in names:
                 outcome = self.fates.outcome(clause, name, case)
@@ -88,7 +101,7 @@ class OutcomeReader:
         if named:
             return True, list(dict.fromkeys(named))
         text = clause.values["text"]
-        if not _MATTER.search(text) and clause.values["action"] not in (
+        if not speaks_of_matter(text) and clause.values["action"] not in (
             "answered",
             "table",
             "refer_back",
@@ -99,16 +112,18 @@ class OutcomeReader:
         ):
             return False, []
         main = self.context.main_counterpart(case.ordinal)
-        titled = [
-            n
-            for n in known
-            if any(case.heading[0] <= m.start < case.heading[1] for m in self.context.counterparts[case.ordinal][n].mentions)
-        ]
+        titled = self._titled(case, known)
         if clause.values["action"] in ("approve", "reject", "answered", "table", "refer_back") and not re.search(
             r"(?i)\bbudget|\btaxa|\bkostnad|\bprotokoll", text
         ):
             return False, titled or ([main] if main else [])
-        return False, [main] if main and _MATTER.search(text) else []
+        return False, [main] if main and speaks_of_matter(text) else []
+
+    def _titled(self, case: Case, known: set[str]) -> list[str]:
+        """The counterparts that the matter's heading names."""
+        start, end = case.heading
+        mentions = self.context.counterparts[case.ordinal]
+        return [n for n in sorted(known) if any(start <= m.start < end for m in mentions[n].mentions)]
 
     def _own_proposal(self, clause: Fact, case: Case) -> bool:
         """Is the clause the paper's own, and not a motion's demand retold or attached?"""
@@ -119,17 +134,21 @@ class OutcomeReader:
         about_motion = re.search(r"(?i)\b(?:motionen|medborgarförslaget)\b", clause.values["text"]) is not None
         return own_part and zone is not None and clause.extractor.endswith("listed") and (not answer or about_motion)
 
+    def _retold(self, clause: Fact) -> bool:
+        """Is the clause a demand retold in running text?"""
+        sentence = self.context.sentence_at(clause.start)
+        told = sentence is not None and retells_a_demand(sentence.text)
+        return told and not clause.extractor.endswith("listed") and not settles_a_motion(clause)
+
     def _without_clause(self, case: Case, known: set[str]) -> Iterator[Fact]:
         """Papers without a clause on the relation: a position paper keeps it, an agreement makes it."""
         part = self.context.structure.parts[case.part]
-        titled = [
-            n
-            for n in sorted(known)
-            if any(case.heading[0] <= m.start < case.heading[1] for m in self.context.counterparts[case.ordinal][n].mentions)
-        ]
+        titled = self._titled(case, known)
         main = self.context.main_counterpart(case.ordinal)
         names = titled or ([main] if main else [])
         outcome = None
+        if part.document_type == "position_paper" and not names:
+            names = sorted(n for n in known if self.fates.has_agreement(n, case))
         if part.document_type == "position_paper":
             outcome = "continued"
         elif part.document_type == "agreement":
@@ -163,11 +182,11 @@ class OutcomeReader:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
             told = told_outcome(sentence.text)
-            if told is None or len(sentence.counterparts) != 1:
+            if told is None or (len(sentence.counterparts) != 1 and not tells_one_fate(sentence.text)):
                 continue
-            name, (rank, outcome) = sentence.counterparts[0], told
-            if name not in last or rank <= last[name][0]:
-                last[name] = (rank, outcome, sentence)
+            for name in sentence.counterparts:
+                if name not in last or told[0] <= last[name][0]:
+                    last[name] = (*told, sentence)
         for name, (_, outcome, sentence) in sorted(last.items()):
             if outcome == "established" and self.fates.several_agreements(name, case):
                 outcome = "renewed"
@@ -204,18 +223,18 @@ class OutcomeReader:
         confidence = 0.9 if verdict.explicit else 0.8
         return Fact("outcomes", clause.start, clause.end, "outcomes", min(confidence, clause.confidence), values, case.ordinal)
 
-    def _effective(self, case: Case, name: str, verdict: Verdict) -> tuple[tuple[object, str | None], tuple[object, str | None]]:
+    def _effective(self, case: Case, name: str, verdict: Verdict) -> tuple[Day, Day]:
         """(first day, precision), (last day, precision): from the clause, else from the agreement it makes or keeps."""
-        nothing: tuple[object, str | None] = (None, None)
+        nothing: Day = (None, None)
         told = find_dates(verdict.clause.values["text"])
         if verdict.outcome == "ended":
-            last = [d for d in told if d.precision in ("day", "month", "year")]
-            return ((last[-1].date_end, last[-1].precision) if last else nothing), nothing
+            last = dates_of_the_end(verdict.clause.values["text"])
+            return ((last[-1].date_end, last[-1].precision) if last else self._expiry(case, name, verdict)), nothing
         if verdict.outcome == "paused":
-            last = [d for d in told if re.search(r"(?i)till(?: och med)?(?: den)?\s*$", verdict.clause.values["text"][: d.start])]
+            last = dates_until(verdict.clause.values["text"])
             return nothing, ((last[0].date_end, last[0].precision) if last else nothing)
         if verdict.outcome in ("established", "renewed"):
-            return self._term(case, name, told)
+            return self._term(case, name, told, verdict)
         if verdict.outcome == "continued":
             current = [
                 a
@@ -225,18 +244,34 @@ class OutcomeReader:
             return nothing, ((current[-1].values["valid_to"], current[-1].values["valid_to_precision"]) if current else nothing)
         return nothing, nothing
 
-    def _term(self, case: Case, name: str, told: list[DateMention]) -> tuple[tuple[object, str | None], tuple[object, str | None]]:
+    def _expiry(self, case: Case, name: str, verdict: Verdict) -> Day:
+        """The last day of an agreement that is left to expire, where one agreement alone is told to run or to have run out."""
+        if not leaves_to_expire(verdict.clause.values["text"]):
+            return None, None
+        terms = {
+            (a.values["valid_to"], a.values["valid_to_precision"])
+            for a in self.agreements
+            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"]
+        }
+        return max(terms) if terms else (None, None)
+
+    def _term(self, case: Case, name: str, told: list[DateMention], verdict: Verdict) -> tuple[Day, Day]:
         ranges = [d.ends for d in told if d.ends]
         if ranges:
             first, last = ranges[0]
             return (first.date_start, first.precision), (last.date_end, last.precision)
+        until = dates_until(verdict.clause.values["text"])
+        if until and verdict.outcome == "renewed":
+            return (None, None), (until[0].date_end, until[0].precision)
         own = [
             a
             for a in self.agreements
             if a.case == case.ordinal
             and a.values["counterpart"] == name
             and a.values["status"] in ("proposed", "in_force")
-            and (a.values["valid_from"] or a.values["valid_to"])
+            and (
+                a.values["valid_to"] or (a.values["valid_from"] and (verdict.outcome == "established" or a.values["status"] == "proposed"))
+            )
         ]
         if not own:
             return (None, None), (None, None)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-_COMMON = frozenset(
-    "som och att det den med för till inte har ska skall kan samt från enligt efter vid eller mot under över man var vara bli blir sig sin sitt sina denna detta dessa kommunstyrelsen kommunfullmäktige beslut besluta beslutar beslutet förslag förslaget".split()
+# Words too common to tell two matters apart.
+_COMMON_WORDS = (
+    "som och att det den med för till inte har ska skall kan samt från enligt efter vid eller mot under över man var vara bli "
+    "blir sig sin sitt sina denna detta dessa kommunstyrelsen kommunfullmäktige beslut besluta beslutar beslutet förslag "
+    "förslaget"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def stems(text: str) -> set[str]:
-    """The first six letters of each word that carries meaning: an inflection or compound ending makes no other word."""
-    return {w[:6] for w in re.findall(r"[a-zåäöéü]{4,}", text.lower()) if w not in _COMMON}
+    """The first six letters of each word that carries meaning, without a definite or genitive ending."""
+    words = (w for w in re.findall(r"[a-zåäöéü]{4,}", text.lower()) if w not in _COMMON)
+    return {re.sub(r"(?:ets|ens|et|en|s)$", "", w)[:6] if len(w) > 5 else w for w in words}
 
 
 def overlap(a: str, b: str) -> float:

@@ -8,7 +8,7 @@ from functools import cache
 from extractors import resources
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
-from extractors.fates import KEPT_PAPER, Verdict
+from extractors.fates import Verdict, is_kept_paper
 from extractors.relations import Relations, Sentence
 
 AGAINST = ("ended", "paused", "declined", "under_review")
@@ -56,7 +56,7 @@ class ReasonReader:
 
     def reasons(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> list[str]:
         """The reason codes for a verdict, in the order of the code list; ``fates`` are the outcomes of all counterparts of the matter."""
-        if verdict.clause.extractor == "outcomes:paper" or KEPT_PAPER.search(verdict.clause.values["text"]):
+        if verdict.clause.extractor == "outcomes:paper" or is_kept_paper(verdict.clause.values["text"]):
             return []
         found: set[str] = set(reasons_in(verdict.clause.values["text"], verdict.outcome))
         own = [s for s in self.context.sentences if s.case == case.ordinal]

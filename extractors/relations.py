@@ -22,6 +22,13 @@ from extractors.sentences import sentences
 _KEY = "relations"
 _OWN_ACTOR = re.compile(r"\b(?:kommunen|kommunens|staden|stadens|regionen|regionens|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 
+_NEGATED = re.compile(r"\b(?:inga|inget|ingen|saknar|saknas|inte (?:något|någon|några))\s+(?:[a-zåäö]+\s+)?$", re.IGNORECASE)
+# A name, and no noun in the definite or plural (Kommunen, Städerna), that is said to be a twin town.
+_UNKNOWN_SUBJECT = re.compile(
+    r"(?!\w+(?:en|et|na|or|er)\b)(?!(?:Vi|Den|Det|Detta|Båda|Idag|Nu|Som|Här|Där)\b)[A-ZÅÄÖ]\w+ "
+    r"(?:är|blev|har varit|har blivit)\b[^.]{0,40}\b(?:vänort|systerst|systerort|partnerst)"
+)
+
 
 def _union(patterns: list[str]) -> str:
     return "|".join(f"(?:{p})" for p in patterns)
@@ -220,10 +227,12 @@ class Relations:
         if prepositional and relation_word().search(before[: prepositional.start()]):
             gap = before[: prepositional.start()]
             last = list(relation_word().finditer(gap))[-1]
+            if _NEGATED.search(gap[: last.start()]):
+                return 0.0
             if len(gap) - last.end() <= 70:
                 return 2.0
-        if re.search(r"\bmed\s+$|\bmed\s+\w+\s+$", before) and re.match(
-            r"[^.]{0,40}\b(?:avtal|samarbet|överenskommelse|vänort|partnerskap)", after, re.IGNORECASE
+        if re.search(r"(?i)\bmed\s+$|\bmed\s+\w+\s+$", before) and re.match(
+            r"[^.]{0,60}\b(?:\w{0,20}avtal|samarbet|överenskommelse|avsiktsförklaring|vänort|partnerskap)", after, re.IGNORECASE
         ):
             return 1.5
         if re.search(
@@ -238,7 +247,9 @@ class Relations:
         ):
             return 2.0
         if re.match(
-            r"(?:s|:s)?[\"”]?\s*(?:[a-zåäö]+\s+)?(?:gärna )?(?:ser|vill|bad|frågade|föreslog|önskar|erbjud)", after
+            r"(?:s|:s)?[\"”]?(?:\s+i\s+[A-ZÅÄÖ]\w+)?\s*(?:har\s+)?(?:[a-zåäö]+\s+)?(?:gärna )?"
+            r"(?:ser|vill|bad|bett|frågade?|frågat|föresl[oa]g\w*|önskar|erbjud)",
+            after,
         ) and relation_word().search(sentence.text):
             return 1.0
         if re.search(r"\b(?:förfrågan|propå|inbjudan|erbjudande|begäran)\s+från\s+" + lead, before, re.IGNORECASE):
@@ -299,10 +310,18 @@ class Relations:
             named = list(dict.fromkeys(p.name for p in sentence.places if p.name in known and not self._owner_is_other(sentence, p)))
             if named:
                 topic = named
+            elif self._of_unknown_place(sentence):
+                topic = []
             elif sentence.block != block and (main := self.main_counterpart(sentence.case)):
                 topic = [main]
             block = sentence.block
             sentence.counterparts = named or (topic if not sentence.others else [])
+
+    @staticmethod
+    def _of_unknown_place(sentence: Sentence) -> bool:
+        """Does a sentence tell of a relation with a place that the gazetteer lacks: "Lillby har varit vänort sedan 1978"?"""
+        subject = _UNKNOWN_SUBJECT.match(sentence.text)
+        return subject is not None and not any(m.start == sentence.start for m in sentence.municipalities)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""

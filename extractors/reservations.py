@@ -24,18 +24,30 @@ _LEADING_CODES = re.compile(rf"^({_LIST})\s+reserver")
 _GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-?\s?(?:grupp|ledam)")
 _POINTS = re.compile(r"\b(?:punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE)
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
-_ORDINAL_POINTS = re.compile(rf"\b((?:{'|'.join(_ORDINALS)})(?:\s+(?:och|samt)\s+(?:{'|'.join(_ORDINALS)}))*)\s+(?:punkt|att-sats)", re.IGNORECASE)
+_ORDINAL_POINTS = re.compile(
+    rf"\b((?:{'|'.join(_ORDINALS)})(?:\s+(?:och|samt)\s+(?:{'|'.join(_ORDINALS)}))*)\s+(?:punkt|att-sats)", re.IGNORECASE
+)
 # Whose proposal the dissenters favour, and what the decision was, names no dissenter.
 _FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
 _DECISION = re.compile(r"\bmot (?:beslutet|beslut) (?:att|om|till|på|enligt)\b.*?(?=\breserver|$)", re.IGNORECASE)
-_NO_RESERVATION = re.compile(r"\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)|\brätt att reservera\b", re.IGNORECASE)
+_NO_RESERVATION = re.compile(
+    r"\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)|\brätt att reservera\b", re.IGNORECASE
+)
 # A reservation entered in another body is told of.
-_ELSEWHERE = re.compile(r"\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|arbetsutskottet|nämnden|\w+nämnden|\w*utskottet)s?\b(?:[^.]{0,40}\breserverade sig)", re.IGNORECASE)
-_ELSEWHERE_LAST = re.compile(r"\breserverade sig\b[^.]{0,60}\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|arbetsutskottet|\w*nämnden)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|arbetsutskottet|nämnden|\w+nämnden|\w*utskottet)s?\b"
+    r"[^.]{0,40}\breserverade sig",
+    re.IGNORECASE,
+)
+_ELSEWHERE_LAST = re.compile(
+    r"\breserverade sig\b[^.]{0,60}\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|arbetsutskottet|\w*nämnden)\b", re.IGNORECASE
+)
 # A heading with nothing but names under it.
 _HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _NAMES = re.compile(r"[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*[.,]?")
-_NOT_PARTIES = frozenset(("LED", "ERS", "ORDF", "TJG", "JÄV", "BIL", "KL", "NR", "DEL", "SEKR", "FORTS", "SE", "EJ", "PL", "AB", "KS", "KF", "AU", "RS"))
+_NOT_PARTIES = frozenset(
+    ("LED", "ERS", "ORDF", "TJG", "JÄV", "BIL", "KL", "NR", "DEL", "SEKR", "FORTS", "SE", "EJ", "PL", "AB", "KS", "KF", "AU", "RS")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,8 @@ def party_codes(sentence: str) -> list[str]:
             for code in re.findall(r"[A-ZÅÄÖ]{1,3}", match[1]):
                 found.setdefault(code, match.start(1))
     for name, code in _party_names():
-        if match := name.search(sentence):
-            found.setdefault(code, match.start())
+        if named := name.search(sentence):
+            found.setdefault(code, named.start())
     return [code for code in sorted(found, key=lambda c: found[c]) if code not in _NOT_PARTIES]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.bodies import body_pattern, canonical_body
+from extractors.bodies import body_pattern, canonical_body, heading_pattern
 
 DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit)"
 _TOLD = ("beslutade", "beslöt", "beslutit", "beslutat")
@@ -45,8 +45,21 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _pass_on() -> re.Pattern[str]:
     verbs = r"(?:(?:före)?slå|hemställa(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
-    rest = r"(?:\s+(?:hemställa|föreslå))?(?:,?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?)?"
+    decide = r",?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?"
+    rest = rf"(?:\s+(?:hemställa|föreslå))?(?:{decide})?"
     return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>\s*:?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    body = heading_pattern()
+    return re.compile(rf"{body}\s+(?:föreslår|hemställer(?:\s+hos)?)(?:\s+att)?\s+(?P<to>{body})(?:\s+att)?\s*:?", re.IGNORECASE)
+
+
+def addressed_by(heading: str) -> str | None:
+    """The body that a heading such as "Kommunstyrelsen föreslår kommunfullmäktige" proposes something to."""
+    match = _addressed().fullmatch(heading.strip())
+    return canonical_body(match["to"]) if match else None
 
 
 def bodies_in(text: str) -> list[str]:
@@ -91,8 +104,8 @@ def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Spea
         bodies = bodies_in(to) or own
         office = not own or _OFFICE.search(who) is not None or re.search(r"(?i)\bföreslår\b", to) is not None
         return Speaker("proposed" if office or (not meeting and not told) else "recommended", bodies[-1] if bodies else default)
-    if re.search(r"(?i)\batt föreslå\b", match["tail"] or "") and own:
-        return Speaker("recommended", own[-1])
+    if re.search(r"(?i)\b(?:föreslå|hemställa)\b", match["tail"] or "") and own:
+        return Speaker("recommended" if meeting else "proposed", (bodies_in(match["tail"]) or own)[-1])
     if told and _DATED.search(match.group()):
         return None
     return Speaker("decided" if meeting else "proposed", own[-1] if own else default)

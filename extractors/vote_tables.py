@@ -111,4 +111,6 @@ def _read(text: str, blocks: list[Block], first: int, columns: _Columns) -> tupl
     # Rows that cannot be read make the count a guess.
     if unclear or counts["yes"] + counts["no"] < 3:
         return None, i
-    return Tally(blocks[first].start, blocks[i - 1].end, counts["yes"], counts["no"], counts["abstain"] if columns.abstain is not None else None), i
+    return Tally(
+        blocks[first].start, blocks[i - 1].end, counts["yes"], counts["no"], counts["abstain"] if columns.abstain is not None else None
+    ), i

@@ -22,31 +22,36 @@ _COUNTS = re.compile(rf"\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}[^.\n]{{0,40}}?\b(?P<n
 _COUNTS_REVERSED = re.compile(rf"\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}", re.IGNORECASE)
 # "Ja 10 / Nej 4 / Avstår 1" in rows, cells or one line; "Ja: 10", "Ja-röster: 10"
 _LISTED = re.compile(
-    rf"\bja(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}nej(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b",
+    rf"\bja(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}"
+    rf"nej(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b",
     re.IGNORECASE,
 )
 # "Med 9 röster mot 4", "med 9 röster för bifall mot 4 för avslag": yes first, by custom.
 _AGAINST = re.compile(
-    rf"\bmed (?:siffrorna |röstetalen |röstsiffrorna )?(?P<ja>{_N}) (?:röster )?(?:för [^.,\n]{{3,80}}? )?mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
+    rf"\bmed (?:siffrorna |röstetalen |röstsiffrorna )?(?P<ja>{_N}) (?:röster )?(?:för [^.,\n]{{3,80}}? )?"
+    rf"mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
     re.IGNORECASE,
 )
 # "A (S), B (M) röstar Ja (9). C (SD) röstar Nej (4)."
 _NAMED = re.compile(rf"\bröst(?:ar|ade) (?P<what>ja|nej)\s*\((?P<n>{_N})\)", re.IGNORECASE)
 # "Röstar ja: A (S), B (M)", "Ja-röster: A (S), B (M)", and "A (S), B (M) röstar ja": lists of names to be counted.
 _NAMES_BEHIND = re.compile(
-    r"(?:(?:för )?(?:röst(?:ar|ade) )(?P<a>ja|nej)|(?P<b>ja|nej)(?:-?röst(?:er)?| röst(?:ar|ade))(?: avges av| lämnas av)?|^(?P<c>ja|nej))\s*:\s*(?P<names>.+)",
+    r"(?:röst(?:ar|ade) (?P<a>ja|nej)|(?P<b>ja|nej)(?:-?röst(?:er)?| röst(?:ar|ade))(?: avges av| lämnas av)?|^(?P<c>ja|nej))"
+    r"\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _NAMES_BEFORE = re.compile(r"(?P<names>.+?) röst(?:ar|ade) (?P<what>ja|nej)\W*", re.IGNORECASE)
 _PERSON = r"[A-ZÅÄÖÉ][\w'’.-]*(?: [\w'’.-]+){1,4} \([A-ZÅÄÖa-zåäö!-]{1,5}\)"
-_NAME_LIST = re.compile(rf"(?:\w*(?:ledam|ersätt|ordför)\w+ )?{_PERSON}(?:(?:,| och| samt|, samt|, och) (?:\w*(?:ersätt|ordför)\w+ )?{_PERSON})*\W*")
+_NAME_LIST = re.compile(
+    rf"(?:\w*(?:ledam|ersätt|ordför)\w+ )?{_PERSON}(?:(?:,| och| samt|, samt|, och) (?:\w*(?:ersätt|ordför)\w+ )?{_PERSON})*\W*"
+)
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!-]{1,5}\)")
 
 _ABSTAIN = (
     re.compile(rf"\b(?P<n>{_N}) (?:ledam\w+ )?(?:som )?(?:avstå(?:r|tt|ende|s)?|avstod|nedlagda? röst\w*)\b", re.IGNORECASE),
     re.compile(rf"\bavst(?:å(?:r|tt|ende)|od|\.)?(?: från att rösta| att rösta)?\s*[:=–-]?\s*\(?(?P<n>{_N})\)?(?!\w)", re.IGNORECASE),
 )
-_SECTION_IN_LIST = re.compile(r"§\s*(\d{1,4}(?:\s?[A-Z])?)")
+_SECTION_IN_LIST = re.compile(r"§\s*(\d{1,4}(?:\s?[A-Z](?![\wåäö]))?)")
 # How far behind the figures the abstentions are told, and how far apart two lists of one vote stand, in characters.
 _NEAR = 260
 _FAR = 1500

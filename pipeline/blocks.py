@@ -27,10 +27,14 @@ _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
 _PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
 
 
+# No running text is wrapped narrower than this; in a short document the headings alone would tell a lesser width.
+NARROWEST = 50
+
+
 def wrap_width(lines: list[Line]) -> int:
     """The line length at which running text of the document is wrapped, in characters (a high percentile of single-cell lines)."""
     lengths = sorted(len(line.text) for line in lines if not line.cells and len(line.text) > 25)
-    return lengths[int(len(lengths) * 0.8)] if lengths else 80
+    return max(NARROWEST, lengths[int(len(lengths) * 0.8)]) if lengths else 80
 
 
 def double_spaced(lines: list[Line]) -> bool:

@@ -32,6 +32,8 @@ _TRUE_SECTION = re.compile(r"§\s?(\d{1,4})")
 _DETACHED = re.compile(
     r"(?i)(kommunfullmäktige|kommunstyrelsen|regionstyrelsen|regionfullmäktige|nämnden|utskottet)(?=(?:besluta|beslutar|föreslår|föreslås|beslut|förslag|att)\b)"
 )
+# No Swedish word begins so: v was taken for y (ayslag, aytal, aygörs).
+_Y_FOR_V = re.compile(r"\bay(?=s[lk]|t[aå]l|gör|gift)")
 # A § number this far from the others of the document may still be one of its run.
 _REACH = 3
 
@@ -71,7 +73,7 @@ class Mender:
         line.text = self._section_sign(line)
         line.text = _REFERENCE.sub("§", _ONE.sub("1", _DATE_DOT.sub(" ", line.text)))
         line.text = _STRAY_DOT.sub(lambda m: self._dot(line.text, m), line.text)
-        line.text = _WORD.sub(self._word, line.text)
+        line.text = _WORD.sub(self._word, _Y_FOR_V.sub("av", line.text))
         self._spaces(line)
 
     @staticmethod

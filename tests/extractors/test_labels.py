@@ -10,19 +10,46 @@ from extractors.labels import label_kind, leading_label
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Sammanträdesdatum", "meeting_date"), ("SAMMANTRÄDESDATUM:", "meeting_date"), ("Plats och tid", "meeting_date"), ("Mötesdag", "meeting_date"), ("Sammanträdesdag", "meeting_date"),
-        ("Datum", "document_date"), ("Datum:", "document_date"), ("Upprättad", "document_date"), ("Skrivet den", "document_date"), ("Ankom", "received"), ("Inkom den", "received"), ("Ink.", "received"), ("Registreringsdatum", "received"),
-        ("Justerat den", "adjusted"), ("Justeringens plats och tid", "adjusted"), ("Plats och tid för justering", "adjusted"), ("Datum för justering", "adjusted"), ("Tid och plats för justering", "adjusted"),
-        ("Anslaget sätts upp", "posted"), ("Datum för anslags uppsättande", "posted"), ("Datum då anslaget sätts upp", "posted"), ("Datum för anslags upprättande", "posted"), ("Anslagsdatum", "posted"),
-        ("Datum för anslags nedtagande", "taken_down"), ("Datum då anslaget tas ned", "taken_down"), ("Anslaget tas ner", "taken_down"),
-        ("Handläggare", "case_officer"), ("Handläggare:", "case_officer"), ("Ansvarig handläggare", "case_officer"), ("Till", "recipient"), ("E-post", "other"),
+        ("Sammanträdesdatum", "meeting_date"),
+        ("SAMMANTRÄDESDATUM:", "meeting_date"),
+        ("Plats och tid", "meeting_date"),
+        ("Mötesdag", "meeting_date"),
+        ("Sammanträdesdag", "meeting_date"),
+        ("Datum", "document_date"),
+        ("Datum:", "document_date"),
+        ("Upprättad", "document_date"),
+        ("Skrivet den", "document_date"),
+        ("Ankom", "received"),
+        ("Inkom den", "received"),
+        ("Ink.", "received"),
+        ("Registreringsdatum", "received"),
+        ("Justerat den", "adjusted"),
+        ("Justeringens plats och tid", "adjusted"),
+        ("Plats och tid för justering", "adjusted"),
+        ("Datum för justering", "adjusted"),
+        ("Tid och plats för justering", "adjusted"),
+        ("Anslaget sätts upp", "posted"),
+        ("Datum för anslags uppsättande", "posted"),
+        ("Datum då anslaget sätts upp", "posted"),
+        ("Datum för anslags upprättande", "posted"),
+        ("Anslagsdatum", "posted"),
+        ("Datum för anslags nedtagande", "taken_down"),
+        ("Datum då anslaget tas ned", "taken_down"),
+        ("Anslaget tas ner", "taken_down"),
+        ("Handläggare", "case_officer"),
+        ("Handläggare:", "case_officer"),
+        ("Ansvarig handläggare", "case_officer"),
+        ("Till", "recipient"),
+        ("E-post", "other"),
     ],
-)  # fmt: skip
+)
 def test_kinds(text: str, kind: str) -> None:
     assert label_kind(text) == kind
 
 
-@pytest.mark.parametrize("text", ["", "Kommunstyrelsen", "Datum för avtalets början är ännu inte bestämt av parterna själva", "den 14 mars"])
+@pytest.mark.parametrize(
+    "text", ["", "Kommunstyrelsen", "Datum för avtalets början är ännu inte bestämt av parterna själva", "den 14 mars"]
+)
 def test_no_label(text: str) -> None:
     assert label_kind(text) is None
 

@@ -1,0 +1,167 @@
+"""What a clause does, by its governing verb: active, passive, infinitive, participle, old forms, nouns and negations."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractors import codes
+from extractors.actions import action_of, has_action
+
+CLAUSES = {
+    "approve": [
+        "bifalla motionen",
+        "Motionen bifalls",
+        "motionen bifalles",
+        "bifall till arbetsutskottets förslag",
+        "har bifallits",
+        "godkänna rapporten",
+        "Programmet godkännes",
+        "Avtalet godkändes",
+        "anta programmet",
+        "Programmet antas",
+        "Programmet antages",
+        "fastställa taxan",
+        "Taxan fastställes",
+        "bevilja ansvarsfrihet",
+        "Bo Ek medges befrielse från uppdraget",
+        "ställa sig bakom förslaget",
+        "inte ha något att erinra",
+        "Interpellationen får ställas",
+        "Enligt kommunstyrelsens förslag",
+        "Kommunstyrelsen beslutar i enlighet med utskottets förslag",
+    ],
+    "reject": [
+        "avslå motionen",
+        "Motionen avslås",
+        "motionen avslogs",
+        "avslag på motionen",
+        "har avslagits",
+        "Förfrågan avböjs",
+        "tacka nej till inbjudan",
+        "inte bifalla motionen",
+        "Motionen lämnas utan bifall",
+        "inte ingå något avtal",
+    ],
+    "answered": [
+        "anse motionen besvarad",
+        "Motionen anses besvarad",
+        "motionen förklaras besvarad",
+        "Motionen är därmed besvarad",
+        "Interpellationen är besvarad",
+        "motionen skall anses vara besvarad",
+    ],
+    "refer_back": [
+        "återremittera ärendet",
+        "Ärendet återremitteras till kontoret",
+        "återremiss",
+        "om återremiss för kompletteringar",
+        "Ärendet återremitterades",
+    ],
+    "table": [
+        "bordlägga ärendet",
+        "Ärendet bordläggs",
+        "Ärendet bordlägges",
+        "bordläggning till nästa möte",
+        "Ärendet bordlades",
+        "skjuta upp beslutet",
+    ],
+    "note": [
+        "lägga rapporten till handlingarna",
+        "Skrivelsen lägges till handlingarna",
+        "ta del av informationen",
+        "Informationen noteras",
+        "notera informationen",
+        "Kommunstyrelsen tackar för informationen",
+        "Anmälningarna antecknas",
+    ],
+    "appoint": [
+        "utse Bo Ek till ombud",
+        "Bo Ek utses till ersättare",
+        "välja Anna Berg till ordförande",
+        "Till ombud väljs Anna Berg",
+        "Anna Berg valdes till ordförande",
+    ],
+    "instruct": [
+        "uppdra åt kommunchefen att underteckna avtalet",
+        "ge kontoret i uppdrag att utvärdera samarbetet",
+        "Kommunchefen får i uppdrag att säga upp avtalet",
+        "bemyndiga ordföranden att teckna avtalet",
+        "uppdraga åt nämnden att återkomma med en utvärdering",
+    ],
+    "enter": [
+        "ingå avtal med Vinterby",
+        "Avtal tecknas med Vinterby",
+        "underteckna avsiktsförklaringen",
+        "inleda ett samarbete med Vinterby",
+        "träffa överenskommelse med Vinterby",
+    ],
+    "renew": ["förlänga avtalet", "Avtalet förlängs till 2022", "förnya vänortsavtalet", "Avtalet förnyas"],
+    "terminate": [
+        "säga upp avtalet",
+        "Avtalet sägs upp",
+        "Avtalet sägas upp",
+        "avtalet förnyas inte",
+        "inte förnya avtalet",
+        "ej förlänga avtalet",
+        "inte längre vara medlem i nätverket",
+        "avtalet ska inte längre gälla",
+        "Samarbetet avslutas",
+        "avsluta partnerskapet",
+        "Riktlinjen upphör att gälla",
+        "låta avtalet löpa ut",
+        "lämna nätverket",
+    ],
+    "pause": ["pausa samarbetet", "Samarbetet vilar tills vidare", "samarbetet förklaras vilande"],
+    "follow_up": [
+        "följa upp samarbetet",
+        "Samarbetet följs upp 2021",
+        "utvärdera utbytet",
+        "samarbetet utvärderas årligen",
+        "återrapportera till nämnden",
+    ],
+    "other": [
+        "Ärendet utgår",
+        "inte säga upp avtalet",
+        "Avtalet sägs inte upp",
+        "Motionen remitteras till kommunstyrelsen",
+        "Ärendet översänds till kommunfullmäktige utan eget ställningstagande",
+    ],
+}
+
+
+@pytest.mark.parametrize(("clause", "code"), [(clause, code) for code, clauses in CLAUSES.items() for clause in clauses])
+def test_actions(clause: str, code: str) -> None:
+    assert action_of(clause).code == code
+
+
+def test_every_code_is_tried() -> None:
+    assert set(CLAUSES) == set(codes.ACTIONS)
+
+
+@pytest.mark.parametrize("clause", ["MOTIONEN AVSLÅS", "motionen avslås", "Motionen Avslås"])
+def test_letter_case_changes_nothing(clause: str) -> None:
+    assert action_of(clause).code == "reject"
+
+
+def test_the_first_verb_governs() -> None:
+    assert action_of("uppdra åt kommunchefen att säga upp avtalet och avslå motionen").code == "instruct"
+
+
+def test_no_verb_of_decision() -> None:
+    assert not has_action("Sommaren var varm i Vinterby")
+    assert has_action("Avtalet förlängs")
+
+
+def test_a_verb_far_away_is_less_sure() -> None:
+    assert action_of("x " * 100 + "avslås").confidence < action_of("avslås").confidence
+
+
+@pytest.mark.parametrize("bait", ["ge ", "lämna ", "anse ", "yttrande ", "teckna ", "inte ", "läggs ", "enligt ", "a"])
+def test_time_is_linear(bait: str) -> None:
+    text = bait * (200_000 // len(bait))
+    action_of("avslås")
+    begun = time.perf_counter()
+    action_of(text)
+    assert time.perf_counter() - begun < 1

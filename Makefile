@@ -29,8 +29,7 @@ types: setup
 	$(BIN)/mypy
 
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \
-	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.lock
 
 samples: setup
 	$(BIN)/python tools/make_samples.py

@@ -21,7 +21,6 @@ SCALARS = ("municipality", "municipality_code", "document_type", "body", "docume
 KNOWN_MISSES: set[tuple[str, str]] = {
     ("03-halmstad-protokollsutdrag-2021.docx", "votes"),
     ("11-norrkoping-utdrag-1998-skannad.pdf", "sections"),
-    ("21-handlingar-2016-2024.zip!/Falun/2016/Utvardering vanorter.docx", "document_date"),
     ("21-handlingar-2016-2024.zip!/Falun/2016/Utvardering vanorter.docx", "outcomes"),
 }
 

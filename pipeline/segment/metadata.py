@@ -151,7 +151,7 @@ def document_date(head: Head, tail: str, document_type: str) -> DateMention | No
     for i in range(head.first, head.end):
         for cell in cells_of(head.text, head.blocks[i]):
             date = _single_date(cell)
-            if date and len(date.raw) >= len(cell.strip()) - 4 and not any(date.raw in value for value in stamped):
+            if date and _stands_alone(date, cell) and not any(date.raw in value for value in stamped):
                 candidates.append((_stamp_likeness(head, i), i, date))
     if candidates:
         return min(candidates, key=lambda c: c[:2])[2]
@@ -165,6 +165,15 @@ def document_date(head: Head, tail: str, document_type: str) -> DateMention | No
             ):
                 return date
     return None
+
+
+def _stands_alone(date: DateMention, cell: str) -> bool:
+    """Is a date alone in its cell, or beside the word that names the paper ("Rapport 2016-02-19")?"""
+    rest = (cell[: date.start] + cell[date.end :]).strip(" ,:.")
+    if len(date.raw) >= len(cell.strip()) - 4:
+        return True
+    kind = kind_of(rest)
+    return kind is not None and kind.marker
 
 
 def _stamp_likeness(head: Head, i: int) -> int:

@@ -15,6 +15,9 @@ from extractors.resources import LEXICON, table, toml
 # Words that end the name of a first-level division and may as well stand apart from it (Lvivregionen, oblasten Lviv).
 DIVISION_WORDS: Final = ("oblast", "kraj", "fylke", "län", "county", "prefektur", "provins", "landskap", "kanton", "district")
 LARGE: Final = 100_000
+# Where most Swedish twin towns lie: of namesakes, a town there is meant rather than one as large far away.
+NORDIC_BALTIC: Final = frozenset({"NO", "DK", "FI", "IS", "FO", "GL", "AX", "EE", "LV", "LT"})
+_NEARNESS: Final = 20
 _TRANSLATED = str.maketrans(
     {"ø": "ö", "æ": "ä", "ß": "ss", "ł": "l", "đ": "d", "ı": "i", "’": "", "'": "", "´": "", "`": "", ".": "", ":": "", "-": " "}
 )
@@ -125,13 +128,18 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(places, longest, frozenset(domestic), municipal, frozenset(words))
 
 
+def size(place: Place) -> int:
+    """The population, counted as many times over in the Nordic and Baltic countries as makes namesakes comparable."""
+    return place.population * _NEARNESS if place.country in NORDIC_BALTIC else place.population
+
+
 def weight(place: Place) -> tuple[bool, bool, bool, int, str]:
     """The order of namesakes, the likeliest first."""
     return (
         place.noun,
         place.kind != "country",
         not place.curated,
-        -place.population if place.main else -place.population // 10,
+        -size(place) if place.main else -size(place) // 10,
         place.identifier,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extractors.gazetteer import LARGE, Place, fold, gazetteer, plain, weight
+from extractors.gazetteer import LARGE, NORDIC_BALTIC, Place, fold, gazetteer, plain, weight
 from extractors.resources import toml
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`]|[-:](?=\w))*")
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[.:/][^\s/]*/(?:[^\s/]*/)*$")
 _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*")
 
 # Countries so near that their middle-sized towns are named without explanation.
-NEIGHBOURS: Final = frozenset({"NO", "DK", "FI", "IS", "FO", "GL", "AX", "EE", "LV", "LT", "PL", "DE", "UA", "RU", "BY"})
+NEIGHBOURS: Final = NORDIC_BALTIC | {"PL", "DE", "UA", "RU", "BY"}
 NEAR_SIZE: Final = 15_000
 # Where large cities are known by name; elsewhere only those of half a million.
 FAMILIAR: Final = frozenset(re.findall("..", "ATBABEBGCHCNCZESFRGBGRHRHUIEITJPKRMDNLPTRORSSISK"))
@@ -92,7 +92,7 @@ def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
     places = gazetteer().places
     if key.endswith("s") and key[:-1] in gazetteer().municipal and not (key in places and places[key][0].curated):
         return None
-    for form in (key, key.replace(" ", "") if " " in key else ""):
+    for form in (key, "" if _has_short_word(key) else key.replace(" ", "")):
         if form in places:
             return _prefer_stem(form)
     if key.endswith("s") and key[:-1] in places:
@@ -107,6 +107,11 @@ def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
             if len(form) > 2 and form in places and (is_known(places[form][0]) and form not in gazetteer().words):
                 return form, places[form], (suffix.lastgroup or "").replace("any", "suffix")
     return None
+
+
+def _has_short_word(key: str) -> bool:
+    """Whether a word of the key is one letter (``Alta i``): no part of a name that recognition tore apart."""
+    return " " in key and any(len(word) == 1 for word in key.split())
 
 
 def _prefer_stem(key: str) -> tuple[str, tuple[Place, ...], str]:

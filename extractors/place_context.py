@@ -14,8 +14,10 @@ from extractors.resources import toml
 _PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*[/–-]\s*")
 _INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
-_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna):?\s+$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan)):?\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
+# "vår vänort i USA: Norfolk"
+_COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
 _APPOSED = re.compile(r"\s*(?:,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
@@ -102,8 +104,14 @@ def look_around(text: str, hit: Hit) -> None:
     adjective = _ADJECTIVE.search(before)
     if adjective and (code := adjectives().get(adjective[1].lower())):
         hit.country = code
+    if (match := _COUNTRY_BEFORE.search(before)) and (named := gazetteer().places.get(fold(match[1]))):
+        hit.country = next((p.country for p in named if p.kind == "country" and _lies_in(hit, p.country)), hit.country)
     if match := _APPOSED.match(text, hit.end):
         _read_apposition(text, hit, match.end(), match.group().strip() != ",")
+
+
+def _lies_in(hit: Hit, country: str) -> bool:
+    return any(p.country == country for p in hit.places)
 
 
 def _take_noun(hit: Hit, kind: str, words: str) -> None:
@@ -122,9 +130,9 @@ def _read_apposition(text: str, hit: Hit, at: int, certain: bool) -> None:
     if found is None:
         return
     area = found.places[0]
-    if area.kind == "country" and (certain or any(p.country == area.country for p in hit.places)):
+    if area.kind == "country" and (certain or _lies_in(hit, area.country)):
         hit.country = hit.country or area.country
-    elif area.kind == "province" and any(p.country == area.country for p in hit.places) and area.name != hit.places[0].name:
+    elif area.kind == "province" and _lies_in(hit, area.country) and area.name != hit.places[0].name:
         hit.country, hit.division = hit.country or area.country, area.division
 
 

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.gazetteer import DIVISION_WORDS, LARGE, Place, fold, gazetteer
+from extractors.gazetteer import DIVISION_WORDS, LARGE, Place, fold, gazetteer, size
 from extractors.place_candidates import FAMILIAR, NEAR_SIZE, NEIGHBOURS, Hit, candidates, is_known
 from extractors.place_context import look_around, part_of_another_name, share_along_lists
+from extractors.place_unlisted import unlisted_places
 
 _LOWER = re.compile(r"(?<![\w@/.-])[a-zåäöéü]{3,}(?![\w@/]|\.\w|-\w)")
 _FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàüç .'-]")
@@ -61,7 +62,18 @@ def find_places(text: str) -> list[PlaceMention]:
         supported = _is_told(hit) or ((hit.key, hit.place.name) in told and not (hit.key in gazetteer().words and _opens(text, hit)))
         if supported or not _needs_support(hit, text[hit.start : hit.end], lower):
             mentions.append(_mention(text, hit, hit.place, supported))
-    return mentions
+    return _with_unlisted(text, mentions)
+
+
+def _with_unlisted(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions and the places that the gazetteer lacks, without overlaps: a place explained in the text goes first."""
+    found = unlisted_places(text, {m.start for m in mentions})
+    if not found:
+        return mentions
+    explained = [PlaceMention(p.start, p.end, p.name, p.country, p.kind, "", text[p.start : p.end], supported=True) for p in found]
+    covered = {offset for p in found for offset in range(p.start, p.end)}
+    rest = [m for m in mentions if m.start not in covered and m.end - 1 not in covered]
+    return sorted(rest + explained, key=lambda m: m.start)
 
 
 def _opens(text: str, hit: Hit) -> bool:
@@ -163,11 +175,11 @@ def _needs_support(hit: Hit, raw: str, lower: set[str]) -> bool:
 
 def _several_countries(hit: Hit, place: Place) -> bool:
     """Whether another country's namesake is near enough in size to be meant."""
-    rivals = [p.population for p in hit.places if p.country != place.country and p.kind == "city" and p.main and not p.noun]
+    rivals = [size(p) for p in hit.places if p.country != place.country and p.kind == "city" and p.main and not p.noun]
     if place.kind != "city":
         return place.curated and any(p.curated and p.country != place.country and not p.noun for p in hit.places if p.kind == place.kind)
     largest = max(rivals, default=0)
-    return largest > 0 and place.population < 10 * largest and (largest >= LARGE or place.population < LARGE)
+    return largest > 0 and size(place) < 10 * largest and (largest >= LARGE or place.population < LARGE)
 
 
 __all__ = ["PlaceMention", "find_places"]

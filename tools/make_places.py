@@ -101,6 +101,7 @@ def other_spellings(city: dict[str, Any], name: str) -> list[str]:
             or key in kept
             or not _LATIN.match(other)
             or other.isupper()
+            or " i " in other
             or _DIVISION_WORD.search(other)
         ):
             continue

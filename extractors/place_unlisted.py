@@ -1,0 +1,87 @@
+"""Places abroad that the gazetteer lacks but the text itself explains: a noun that announces a place before the name, its country beside.
+
+``vänorten Lindstrom i USA``, ``den norska kommunen Nesodden``, ``systerstaden Mora, Minnesota``. The name is taken as written; there is no
+identifier. One told so is also found where it stands bare elsewhere in the text, unless Sweden has a place of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from extractors.gazetteer import adjectives, fold, gazetteer
+from extractors.place_candidates import CAPITALISED, longest_name
+from extractors.resources import toml
+
+_CAPITALISED: Final = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*[\w]"
+_PARTICLE: Final = r"(?:(?:an der|am|bei|of|de la|de|del|da|do|la|el|upon|on|sur)[ ])?"
+_NAME: Final = rf"{_CAPITALISED}(?:[ ]{_PARTICLE}{_CAPITALISED}){{0,3}}"
+_SUFFIX: Final = r"(?:[ ](?:kommune?|stad|city|municipality|town|distrikt|district))?"
+_APPOSED: Final = re.compile(r"\s*,\s*(?:i\s+)?|\s*/|\s*\(\s*(?:i\s+)?|\s+i\s+")
+_ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)\s+$")
+
+
+class Unlisted(NamedTuple):
+    """A place at ``text[start:end]`` of the ``kind`` and ``country`` that the text tells."""
+
+    start: int
+    end: int
+    name: str
+    country: str
+    kind: str
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    before = toml("place_contexts")["before"]
+    kinds = "|".join(
+        f"(?P<{kind}>(?i:{'|'.join(w.replace(' ', r'[ ]+') for w in before[kind])}))" for kind in ("city", "district", "province")
+    )
+    return re.compile(rf"(?<!\w)(?:{kinds}):?\s+(?P<name>{_NAME}){_SUFFIX}(?!\w)")
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile("|".join(w.replace(" ", r"[ ]+") for w in toml("place_contexts")["before"]["abroad"]), re.IGNORECASE)
+
+
+def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
+    """The places explained in ``text``, in order, none that begins at an offset of ``taken``."""
+    found = [place for place in _explained(text) if place.start not in taken]
+    known = {place.start for place in found} | taken
+    first: dict[str, Unlisted] = {}
+    for place in found:
+        if fold(place.name) not in gazetteer().domestic:
+            first.setdefault(place.name, place)
+    if first:
+        names = "|".join(map(re.escape, sorted(first, key=len, reverse=True)))
+        for match in re.finditer(rf"(?<![\w-])({names})(?=s?(?![\w-]))", text):
+            if match.start() not in known:
+                found.append(first[match[1]]._replace(start=match.start(), end=match.end(1)))
+    return sorted(found)
+
+
+def _explained(text: str) -> Iterator[Unlisted]:
+    for match in _announced().finditer(text):
+        abroad = bool(_abroad().match(match.group()))
+        domestic = fold(match["name"]) in gazetteer().domestic
+        country = _country_after(text, match.end()) or _country_before(text, match.start())
+        if country and (abroad or not domestic) and len(match["name"]) > 2:
+            kind = next(k for k in ("city", "district", "province") if match[k])
+            yield Unlisted(match.start("name"), match.end("name"), match["name"], country, kind)
+
+
+def _country_after(text: str, end: int) -> str:
+    """The country, or that of the province, named right after a name."""
+    apposed = _APPOSED.match(text, end)
+    word = CAPITALISED.match(text, apposed.end()) if apposed else None
+    found = longest_name(text, word, gazetteer().longest) if word else None
+    return found.places[0].country if found and found.places[0].kind in ("country", "province") else ""
+
+
+def _country_before(text: str, start: int) -> str:
+    """The country of the adjective before the noun (den norska kommunen X)."""
+    adjective = _ADJECTIVE.search(text, max(0, start - 30), start)
+    return adjectives().get(adjective[1].lower(), "") if adjective else ""

@@ -42,6 +42,7 @@ class Hit:
     abroad: bool = False
     settled: bool = False
     near: bool = False
+    related: bool = False
     place: Place | None = None
 
 

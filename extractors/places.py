@@ -7,6 +7,7 @@ person's or a university's name), which of several namesakes is meant and how ce
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,11 @@ _LOWER = re.compile(r"(?<![\w@/.-])[a-zåäöéü]{3,}(?![\w@/]|\.\w|-\w)")
 _FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàüç .'-]")
 
 _CLOSE: Final = 250
+_SAME_MATTER: Final = 2000
+# "samarbete med X", "avtalet med X": what a relation is told with
+_RELATED = re.compile(
+    r"(?:avtal|samarbete|samverkan|utbyte|partnerskap|relation|förbindelse|kontakt|överenskommelse)[a-zåäö]{0,6}\s+(?:med|till)\s+$"
+)
 _SURNAME = re.compile(
     r"(?:berg|ström|gren|lund|son|sen|man|mann|qvist|quist|kvist|blad|stedt|skog|feld|stein|ova|dahl|by|holm|vik|dal|bach)$"
 )
@@ -53,6 +59,7 @@ def find_places(text: str) -> list[PlaceMention]:
     for hit in hits:
         hit.place = _choose(hit)
     _settle(hits)
+    _relate(text, hits)
     told = {(h.key, h.place.name) for h in hits if h.place and _is_told(h)}
     lower = {fold(w) for w in _LOWER.findall(text)}
     mentions = []
@@ -124,6 +131,19 @@ def _settle(hits: list[Hit]) -> None:
         hit.near = hit.place.country in around
 
 
+def _relate(text: str, hits: list[Hit]) -> None:
+    """Note where a relation is told with a name in a neighbouring country that the text names in the same matter."""
+    named: dict[str, list[int]] = {}
+    for hit in hits:
+        if hit.place and hit.place.kind == "country":
+            named.setdefault(hit.place.country, []).append(hit.start)
+    for hit in hits:
+        starts = named.get(hit.place.country, []) if hit.place else []
+        if starts and hit.place and hit.place.country in NEIGHBOURS and _RELATED.search(text, max(0, hit.start - 60), hit.start):
+            at = bisect_left(starts, hit.start - _SAME_MATTER)
+            hit.related = at < len(starts) and starts[at] <= hit.start + _SAME_MATTER
+
+
 def _is_anchor(hit: Hit, other: Hit) -> bool:
     """Whether another mention is close and sure enough to tell the country of a namesake."""
     if abs(other.start - hit.start) > _CLOSE or other.place is None or other.key == hit.key:
@@ -162,7 +182,7 @@ def _needs_support(hit: Hit, raw: str, lower: set[str]) -> bool:
         return False
     if " " in hit.key and all(w in known.words for w in hit.key.split()):
         return True
-    if hit.near and place.main and place.population >= NEAR_SIZE and not _SURNAME.search(hit.key):
+    if (hit.related or (hit.near and place.population >= NEAR_SIZE)) and place.main and not _SURNAME.search(hit.key):
         return False
     if not place.main:
         return len(hit.key) < 5 or not re.search(r"[-'’´`]", raw)

@@ -433,6 +433,14 @@ def test_of_namesakes_the_nordic_or_baltic_town_is_meant(name: str, country: str
     assert place.country_code == country
 
 
+def test_a_small_town_needs_its_country_in_the_matter_and_a_relation_with_it() -> None:
+    """``Motionären vill att kommunen inleder samarbete med Hemnes`` under the title ``vänort i Norge``."""
+    told = "Motion om en vänort i Norge. Motionären vill att kommunen inleder samarbete med Hemnes."
+    assert [(p.name, p.country_code) for p in find_places(told) if p.kind == "city"] == [("Hemnes", "NO")]
+    for text in (told.replace(" i Norge", ""), "Vi for till Norge. Företaget Hemnes bygger.", told.replace(". ", "." + " x" * 1500, 1)):
+        assert [p.name for p in find_places(text) if p.kind == "city"] == []
+
+
 def test_a_relation_with_a_place_is_support_enough_and_holds_along_the_list() -> None:
     text = "Kommunen har ett vänortsavtal med Kitwe och Mutare."
     assert [(p.name, p.supported) for p in find_places(text)] == [("Kitwe", True), ("Mutare", True)]

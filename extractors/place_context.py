@@ -14,8 +14,12 @@ from extractors.resources import toml
 _PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*[/–-]\s*")
 _INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
-_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan)):?\s+$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan|är|heter|i dag|idag)):?\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
+# Names before another in a list that a plural noun opens: "vänorterna Mölndal, Oppdal (Norge) och "
+_LISTED = re.compile(
+    r"(?:[A-ZÅÄÖØÆ][\w’'-]+(?:[ ][A-ZÅÄÖØÆ][\w’'-]+){0,2}(?:[ ]\([A-ZÅÄÖ][\w ]{2,20}\))?(?:,\s+|\s+(?:och|samt)\s+)){1,12}"
+)
 # "vår vänort i USA: Norfolk"
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
 _APPOSED = re.compile(r"\s*(?:,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
@@ -24,10 +28,13 @@ _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 @cache
 def _pattern(group: str, kind: str, where: str) -> re.Pattern[str]:
-    """The pattern of one list of ``place_contexts.toml``: ``where`` is ``before`` (ends at the name), ``after`` or ``whole``."""
+    """The pattern of one list of ``place_contexts.toml``: ``where`` is ``before`` (ends at the name), ``inside`` (anywhere
+    before it), ``after`` or ``whole``."""
     words = "|".join(w.replace(" ", r"\s+") for w in toml("place_contexts")[group][kind])
     if where == "before":
         return re.compile(rf"(?<!\w)(?:{words}):?\s+$", re.IGNORECASE)
+    if where == "inside":
+        return re.compile(rf"(?<!\w)(?:{words}):?\s+", re.IGNORECASE)
     if where == "after":
         return re.compile(rf"(?:{_INNER}|-)(?:{words})(?!\w)", re.IGNORECASE)
     return re.compile(rf"(?:{words})$", re.IGNORECASE)
@@ -101,6 +108,8 @@ def look_around(text: str, hit: Hit) -> None:
         if hit.places[0].kind != "country" and (match := _pattern("after", kind, "after").match(text, hit.end)):
             _take_noun(hit, kind, match.group())
             hit.end = match.end()
+    if not hit.noun and hit.key not in gazetteer().words:
+        _take_list_noun(text, hit)
     adjective = _ADJECTIVE.search(before)
     if adjective and (code := adjectives().get(adjective[1].lower())):
         hit.country = code
@@ -112,6 +121,15 @@ def look_around(text: str, hit: Hit) -> None:
 
 def _lies_in(hit: Hit, country: str) -> bool:
     return any(p.country == country for p in hit.places)
+
+
+def _take_list_noun(text: str, hit: Hit) -> None:
+    """Note the plural noun that opens the list a name stands in, whatever the names before it are."""
+    before = text[max(0, hit.start - 200) : hit.start]
+    for match in _pattern("before", "city", "inside").finditer(before):
+        if _PLURAL.search(match.group()) and _LISTED.fullmatch(before, match.end()):
+            _take_noun(hit, "city", match.group())
+            hit.plural = True
 
 
 def _take_noun(hit: Hit, kind: str, words: str) -> None:

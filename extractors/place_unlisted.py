@@ -1,7 +1,8 @@
 """Places abroad that the gazetteer lacks but the text itself explains: a noun that announces a place before the name, its country beside.
 
-``vänorten Lindstrom i USA``, ``den norska kommunen Nesodden``, ``systerstaden Mora, Minnesota``. The name is taken as written; there is no
-identifier. One told so is also found where it stands bare elsewhere in the text, unless Sweden has a place of that name.
+``vänorten Lindstrom i USA``, ``den norska kommunen Nesodden``, ``systerstaden Mora, Minnesota``; or the word for a twin town alone,
+``vänortsavtalet med Iriga``: then the country is not known. The name is taken as written; there is no identifier. One told so is also
+found where it stands bare elsewhere in the text, unless Sweden has a place of that name.
 """
 
 from __future__ import annotations
@@ -68,9 +69,27 @@ def _explained(text: str) -> Iterator[Unlisted]:
         abroad = bool(_abroad().match(match.group()))
         domestic = fold(match["name"]) in gazetteer().domestic
         country = _country_after(text, match.end()) or _country_before(text, match.start())
-        if country and (abroad or not domestic) and len(match["name"]) > 2:
+        if not country and not (_partner().match(match.group()) and _is_name(match["name"])):
+            continue
+        if (abroad or not domestic) and len(match["name"]) > 2:
             kind = next(k for k in ("city", "district", "province") if match[k])
             yield Unlisted(match.start("name"), match.end("name"), match["name"], country, kind)
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile("|".join(w.replace(" ", r"[ ]+") for w in toml("place_contexts")["before"]["partner"]), re.IGNORECASE)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name without its country can be none but a place abroad: no Swedish place, no organisation, no word of office."""
+    words = [fold(word) for word in name.split()]
+    known = gazetteer()
+    if any(w in known.domestic or w.removesuffix("s") in known.domestic or w in known.words for w in words) or len(words) > 2:
+        return False
+    lexicon = toml("place_contexts")
+    others = "|".join(lexicon["organisation"]["after"] + lexicon["heading"]["words"])
+    return not re.search(rf"(?<!\w)(?:{others}|[a-zåäö]*(?:{'|'.join(lexicon['organisation']['endings'])}))(?!\w)", name, re.IGNORECASE)
 
 
 def _country_after(text: str, end: int) -> str:

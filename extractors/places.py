@@ -34,7 +34,8 @@ _SURNAME = re.compile(
 class PlaceMention:
     """A place outside Sweden at ``text[start:end]`` (which is ``raw``, with its genitive or suffix).
 
-    ``name`` is canonical, ``country_code`` ISO 3166-1 alpha-2, ``kind`` one of ``city``, ``district``, ``province``, ``country``,
+    ``name`` is canonical, ``country_code`` ISO 3166-1 alpha-2 (empty where neither list nor text tells it),
+    ``kind`` one of ``city``, ``district``, ``province``, ``country``,
     ``identifier`` ``geonames:ID`` or empty. ``ambiguous``: several countries have such a place and nothing tells which is meant.
     ``supported``: a country or a word such as *vänorten* beside it, here or elsewhere in the text, says that it is a place.
     """

@@ -322,6 +322,18 @@ def test_a_noun_in_the_plural_holds_for_the_whole_list() -> None:
     assert named("Vänorterna Moss, Alta och Kemi deltog.") == [("Moss", "NO"), ("Alta", "NO"), ("Kemi", "FI")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bidraget går till vänorterna Mölndal, Oppdal och Türi.", ["Oppdal", "Türi"]),
+        ("Kommunens vänorter är Raahe, Rana och Nevers.", ["Brahestad", "Rana", "Nevers"]),
+        ("Vänorterna Hveragerdi (Island), Vemb (Danmark) och Nevers firar.", ["Hveragerði", "Vemb", "Nevers"]),
+    ],
+)
+def test_a_list_holds_whatever_it_begins_with(text: str, names: list[str]) -> None:
+    assert [p.name for p in find_places(text) if p.kind == "city"] == names
+
+
 def test_pairs_with_hyphen_or_dash() -> None:
     assert named("Avtalet Gävle-Zhuhai och linjen Malmö–Köpenhamn") == [("Zhuhai", "CN"), ("Köpenhamn", "DK")]
 
@@ -397,6 +409,33 @@ def test_a_place_that_no_list_has_is_taken_as_explained(text: str, name: str, co
     [place] = [p for p in find_places(text) if p.kind not in ("country", "province")]
     assert (place.name, place.country_code, place.identifier, place.supported) == (name, country, "", True)
     assert text[place.start : place.end] == place.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vänortsavtalet med Nyvik avslutas.", "Nyvik"),
+        ("Kommunen upphör med vänortsförbindelsen med Iriga.", "Iriga"),
+        ("Systerstaden San Vito fyller år.", "San Vito"),
+    ],
+)
+def test_a_partner_that_no_list_has_is_taken_without_a_country(text: str, name: str) -> None:
+    assert [(p.name, p.country_code, p.supported) for p in find_places(text)] == [(name, "", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vänortsutbytet med Rotary fortsätter.",
+        "Vänortssamarbetet med Region Halland läggs ned.",
+        "Vänorten Kommunstyrelsen beslutar.",
+        "Vänortsavtalet med Kulturföreningen sägs upp.",
+        "Vänorten Borås har inget avtal.",
+        "Vänortsutbytet med Norra Skolan och Anna pågår.",
+    ],
+)
+def test_a_partner_that_is_no_place_abroad_is_none(text: str) -> None:
+    assert find_places(text) == []
 
 
 def test_a_place_once_explained_is_found_where_it_stands_bare() -> None:

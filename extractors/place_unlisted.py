@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from extractors.gazetteer import adjectives, fold, gazetteer
-from extractors.place_candidates import CAPITALISED, longest_name
+from extractors.place_candidates import CAPITALISED, is_known, longest_name
 from extractors.resources import toml
 
 _CAPITALISED: Final = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*[\w]"
@@ -85,7 +85,11 @@ def _is_name(name: str) -> bool:
     """Whether a name without its country can be none but a place abroad: no Swedish place, no organisation, no word of office."""
     words = [fold(word) for word in name.split()]
     known = gazetteer()
-    if any(w in known.domestic or w.removesuffix("s") in known.domestic or w in known.words for w in words) or len(words) > 2:
+    if any(w in known.domestic or w.removesuffix("s") in known.domestic or w in known.words for w in words):
+        return False
+    if any(is_known(known.places[w][0]) for w in words if w in known.places):
+        return False
+    if len(words) > 2:
         return False
     lexicon = toml("place_contexts")
     others = "|".join(lexicon["organisation"]["after"] + lexicon["heading"]["words"])

@@ -432,6 +432,7 @@ def test_a_partner_that_no_list_has_is_taken_without_a_country(text: str, name: 
         "Vänortsavtalet med Kulturföreningen sägs upp.",
         "Vänorten Borås har inget avtal.",
         "Vänortsutbytet med Norra Skolan och Anna pågår.",
+        "Vänorterna hälsas. Vänorten Lundbyoch Boda firar.",
     ],
 )
 def test_a_partner_that_is_no_place_abroad_is_none(text: str) -> None:

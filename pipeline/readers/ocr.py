@@ -15,6 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.readers.layout import Word, lay_out
+from pipeline.readers.ocr_spaces import Reading, restore_spaces
 from pipeline.readers.textform import finish
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def recognise(image: Image) -> Recognised:
         boxes, crops = _detect(colour)
         texts = _read(crops)
         skew = _skew(boxes)
+    texts = restore_spaces(crops, texts)
     lines = [_Line(text, score, box, along) for box, (text, score, along) in zip(boxes, texts, strict=True) if score >= _LOWEST_SCORE]
     lines = [line for line in lines if line.text.strip()]
     if not lines:
@@ -155,7 +157,7 @@ def _detect_at(image: Image, side: int) -> tuple[NDArray[np.float32], list[Image
     return np.asarray(found.boxes, dtype=np.float32), crops
 
 
-def _read(crops: list[Image]) -> list[tuple[str, float, list[float]]]:
+def _read(crops: list[Image]) -> list[Reading]:
     """Text, score and places of the characters of each line."""
     from rapidocr.main import RapidOCRError
 
@@ -164,16 +166,16 @@ def _read(crops: list[Image]) -> list[tuple[str, float, list[float]]]:
     try:
         result = _engine().recognize_txt(crops)
     except RapidOCRError:
-        return [("", 0.0, [])] * len(crops)
+        return [Reading("", 0.0, [])] * len(crops)
     lines = []
     for text, score, info in zip(result.txts, result.scores, result.word_results, strict=True):
         columns = [c for word in info.word_cols for c in word] if info is not None else []
         length = max(float(info.line_txt_len), 1.0) if columns else 1.0
-        lines.append((text, float(score), [min(1.0, (c + 0.5) / length) for c in columns]))
+        lines.append(Reading(text, float(score), [min(1.0, (c + 0.5) / length) for c in columns]))
     return lines
 
 
-def _mean_score(texts: list[tuple[str, float, list[float]]]) -> float:
+def _mean_score(texts: list[Reading]) -> float:
     characters = sum(len(text) for text, _, _ in texts)
     return sum(score * len(text) for text, score, _ in texts) / characters if characters else 0.0
 
@@ -190,7 +192,7 @@ def _is_sideways(boxes: NDArray[np.float32]) -> bool:
     return tall > wide
 
 
-def _is_upside_down(crops: list[Image], texts: list[tuple[str, float, list[float]]]) -> bool:
+def _is_upside_down(crops: list[Image], texts: list[Reading]) -> bool:
     """Whether the longest lines read clearly better when turned on their head."""
     import numpy as np
 

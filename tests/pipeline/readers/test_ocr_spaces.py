@@ -1,0 +1,73 @@
+"""Spaces that recognition lost are put back where the picture has a gap as wide as between words. Letters here are drawn as bars."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from pipeline.readers.ocr_spaces import Reading, restore_spaces
+
+HEIGHT, LETTER, GAP, SPACE = 48, 16, 4, 20
+
+
+def line(drawn: str, read: str, space: int = SPACE, gap: int = GAP) -> tuple[NDArray[np.uint8], Reading]:
+    """The picture of ``drawn``, read as ``read``: the same letters with some of the spaces."""
+    places, x = [], 6
+    for character in drawn:
+        if character == " ":
+            x += space - gap
+        else:
+            places.append(x)
+            x += LETTER + gap
+    image = np.full((HEIGHT, x + 6, 3), 250, dtype=np.uint8)
+    for place in places:
+        image[10:-10, place : place + LETTER] = 20
+    return image, Reading(read, 0.9, [(place + LETTER / 2) / image.shape[1] for place in places])
+
+
+# Enough gaps between words to measure by
+PAGE = [line(text, text) for text in ["ett avtal med en stad", "som ingicks för en tid sedan", "och nu ska ses över igen"]]
+
+
+def restored(*lines: tuple[NDArray[np.uint8], Reading]) -> list[str]:
+    together = [*PAGE, *lines]
+    readings = restore_spaces([image for image, _ in together], [reading for _, reading in together])
+    assert [r.text for r in readings[: len(PAGE)]] == [r.text for _, r in PAGE]
+    return [r.text for r in readings[len(PAGE) :]]
+
+
+def test_a_lost_space_is_put_back() -> None:
+    assert restored(line("Leif Nordmalm för Lars", "Leif Nordmalmför Lars")) == ["Leif Nordmalm för Lars"]
+
+
+def test_a_word_stays_whole() -> None:
+    assert restored(line("vänortsavtalet", "vänortsavtalet")) == ["vänortsavtalet"]
+
+
+def test_a_heading_set_apart_letter_by_letter_is_left_alone() -> None:
+    assert restored(line("BESLUT", "BESLUT", gap=SPACE)) == ["BESLUT"]
+
+
+def test_beside_figures_and_punctuation_a_gap_says_nothing() -> None:
+    assert restored(line("2021. 15", "2021.15"), line("kl. 13", "kl.13")) == ["2021.15", "kl.13"]
+
+
+def test_a_page_with_few_words_gives_no_measure() -> None:
+    image, reading = line("Nordmalm för", "Nordmalmför")
+    assert restore_spaces([image], [reading]) == [reading]
+
+
+def test_unknown_places_and_empty_pictures_are_left_alone() -> None:
+    image, reading = line("Nordmalm för", "Nordmalmför")
+    blank = np.full_like(image, 250)
+    assert restored((image, reading._replace(along=[0.5])), (blank, reading)) == ["Nordmalmför", "Nordmalmför"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text("abcdefghå", min_size=2, max_size=7), min_size=3, max_size=6), st.data())
+def test_any_lost_space_is_found_and_none_is_invented(words: list[str], data: st.DataObject) -> None:
+    kept = data.draw(st.lists(st.sampled_from([" ", " ", ""]), min_size=len(words) - 1, max_size=len(words) - 1))
+    read = words[0] + "".join(space + word for space, word in zip(kept, words[1:], strict=True))
+    assert restored(line(" ".join(words), read)) == [" ".join(words)]

@@ -92,6 +92,8 @@ def _is_name(name: str) -> bool:
     if len(words) > 2:
         return False
     lexicon = toml("place_contexts")
+    if any(re.fullmatch(noun, name, re.IGNORECASE) for noun in lexicon["before"]["city"]):
+        return False
     others = "|".join(lexicon["organisation"]["after"] + lexicon["heading"]["words"])
     return not re.search(rf"(?<!\w)(?:{others}|[a-zåäö]*(?:{'|'.join(lexicon['organisation']['endings'])}))(?!\w)", name, re.IGNORECASE)
 

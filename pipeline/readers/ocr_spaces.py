@@ -56,7 +56,7 @@ def _gaps(crop: Image, reading: Reading) -> list[tuple[float, bool]]:
         return []
     # The outermost rows hold the letters of neighbouring lines.
     rim = max(1, height // 8)
-    blank: NDArray[np.bool_] = (grey[rim : height - rim] >= (paper + ink) / 2).all(axis=0)
+    blank = np.asarray((grey[rim : height - rim] >= (paper + ink) / 2).all(axis=0))
     found = []
     for number, (left, right) in enumerate(zip(reading.along, reading.along[1:], strict=False)):
         columns = blank[int(left * width) : max(int(right * width), int(left * width) + 1)]
@@ -64,11 +64,12 @@ def _gaps(crop: Image, reading: Reading) -> list[tuple[float, bool]]:
     return found
 
 
-def _longest_run(flags: NDArray[np.bool_]) -> int:
+def _longest_run(blank: NDArray[np.bool_]) -> int:
+    """The longest run of blank columns that has ink on both sides: at the line's end there is paper only."""
     import numpy as np
 
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+    inked = np.flatnonzero(~blank)
+    return int(np.diff(inked).max()) - 1 if len(inked) > 1 else 0
 
 
 def _with_spaces(reading: Reading, gaps: list[tuple[float, bool]], typical: float) -> Reading:

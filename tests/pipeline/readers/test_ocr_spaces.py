@@ -59,6 +59,12 @@ def test_a_page_with_few_words_gives_no_measure() -> None:
     assert restore_spaces([image], [reading]) == [reading]
 
 
+def test_the_paper_beyond_the_last_letter_is_no_gap() -> None:
+    image, reading = line("Protokoll", "Protokoll")
+    off = [min(1.0, a + 0.04) for a in reading.along]
+    assert restored((np.pad(image, ((0, 0), (0, 60), (0, 0)), constant_values=250), reading._replace(along=off))) == ["Protokoll"]
+
+
 def test_unknown_places_and_empty_pictures_are_left_alone() -> None:
     image, reading = line("Nordmalm för", "Nordmalmför")
     blank = np.full_like(image, 250)

@@ -4,7 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: setup run test lint types lock samples clean
+# Labelled corpora to measure accuracy on, as FOLDER:MEDIUM,...; those that are not there are skipped.
+CORPORA ?= ../shared/corpus
+GENERATED ?= data/processed/generated
+MEASURED ?= $(CORPORA)/seeds:text,docx,pdf,scan $(CORPORA)/constructed:text,docx,pdf,scan $(CORPORA)/goteborg-ks-2024:text \
+	$(GENERATED)/generator-tuned:text,docx,pdf,scan $(GENERATED)/generator-heldout:text,docx,pdf,scan
+ACCURACY := data/processed/accuracy
+
+.PHONY: setup run test lint types lock samples measure calibration accuracy clean
 
 setup: $(VENV)/.installed
 
@@ -33,6 +40,17 @@ lock:
 
 samples: setup
 	$(BIN)/python tools/make_samples.py
+
+# Process and evaluate the corpora; what is measured lies in data/processed/accuracy.
+measure: setup
+	$(BIN)/python tools/measure_accuracy.py $(MEASURED) --work $(ACCURACY) --jobs $(JOBS)
+
+# Fit confidence to what was measured; measure again afterwards.
+calibration: measure
+	$(BIN)/python tools/fit_confidence.py $(ACCURACY)/runs.json
+
+accuracy: measure
+	$(BIN)/python tools/make_accuracy.py $(ACCURACY)/runs.json --to docs/ACCURACY.md
 
 clean:
 	rm -rf $(VENV) data/processed/*.parquet data/processed/kommunbeslut.duckdb*

@@ -205,3 +205,19 @@ FAILURE_STAGES: Final[Codes] = {
     "read": "reading the file's text",
     "process": "understanding the text",
 }
+
+# What documents.warnings tell a reader to check: each is a code, a colon, and a sentence.
+WARNINGS: Final[Codes] = {
+    "reading": "something was amiss in the file: damaged pages, lost characters, text taken from images",
+    "poor_recognition": "pages whose text was recognised poorly",
+    "unknown_type": "the type of paper was not recognised",
+    "no_municipality": "no municipality or region was found",
+    "no_section": "minutes without any § found",
+    "section_gap": "a § is lacking between the first and the last of the minutes",
+    "no_decision": "minutes without any decision found",
+    "conflicting_numbers": "one matter bears several registry numbers of its own",
+    "conflicting_dates": "several days are told as the day of the meeting or of the paper",
+    "past_end": "an agreement is told of as in force after its end",
+    "conflicting_years": "a lasting relation is told of with several first years",
+    "uncertain_rows": "rows of confidence under 0.5 are kept",
+}

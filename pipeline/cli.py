@@ -35,7 +35,7 @@ class Ocr(StrEnum):
 
 
 class Format(StrEnum):
-    """How the codebook is written."""
+    """How something is told: a table for reading, JSON for programs, Markdown for papers."""
 
     table = "table"
     json = "json"
@@ -127,6 +127,42 @@ def show(
     from pipeline.show import show as show_document
 
     show_document(out, document, Console())
+
+
+@app.command(epilog=_EXIT_CODES)
+def evaluate(
+    out: Out,
+    gold: Annotated[list[Path], typer.Option("--gold", "-g", help="Folder of gold files, or a file; may be repeated.", show_default=False)],
+    format: Annotated[Format, typer.Option(help="A table for reading, JSON or Markdown with every miss.")] = Format.table,
+    to: Annotated[Path | None, typer.Option(help="Write to this file.", show_default="the terminal")] = None,
+    misses: Annotated[int, typer.Option(min=0, help="Misses listed in a table.")] = 30,
+) -> None:
+    """Score the tables against documents labelled by hand.
+
+    Tells precision, recall and F1 of every field with 95 % intervals, codes that are confused, and every miss with its quote.
+    A gold file is named after the document's file; `kommunbeslut gold` writes one to begin with.
+    Ends with exit code 3 where gold files have no document in the output.
+    """
+    from pipeline.evaluation.evaluate import evaluate as score
+    from pipeline.evaluation.report import write_report
+
+    found = score(out, gold)
+    write_report(found, format.value, to, misses)
+    raise typer.Exit(found.exit_code)
+
+
+@app.command()
+def gold(
+    document: Annotated[str, typer.Argument(help="Beginning of a document_id, source path, file name or its stem.", show_default=False)],
+    out: Out,
+    to: Annotated[Path | None, typer.Option(help="Write to this new file, or into this folder.", show_default="the terminal")] = None,
+) -> None:
+    """Write a gold file for one document, filled in from the output, for you to correct."""
+    from pipeline.evaluation.skeleton import write_skeleton
+
+    text = write_skeleton(out, document, to)
+    if to is None:
+        typer.echo(text, nl=False)
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import extractors
 from extractors.core import Case, Fact, Structure
 from pipeline.clean import CleanView
+from pipeline.confidence import calibrated, is_uncertain, page_strength
+from pipeline.document import Page
 
 Row = dict[str, Any]
 # The extractor named for rows that segmentation itself makes.
@@ -15,6 +17,8 @@ SEGMENTATION = "sections"
 # spaCy's tokenizer peels such a run of characters one by one, in time that grows with the square of its length.
 _LONG_WORD = re.compile(r"\S{300}")
 _PIECES = re.compile(r"\w{1,100}|[^\w\s]|\s")
+# Columns that tell of the rule rather than of the document.
+_OF_THE_RULE = frozenset(("extractor", "confidence", "uncertain", "strength"))
 
 
 def extract(view: CleanView, structure: Structure) -> list[Fact]:
@@ -59,25 +63,31 @@ def case_id(document_id: str, ordinal: int) -> str:
 class RowBuilder:
     """Makes the rows of one document; every quote is cut from the verbatim text ``raw``."""
 
-    def __init__(self, document_id: str, raw: str, view: CleanView) -> None:
+    def __init__(self, document_id: str, raw: str, view: CleanView, pages: list[Page]) -> None:
         self.document_id = document_id
         self.raw = raw
         self.view = view
+        self.pages = {page.number: page for page in pages}
 
-    def evidence(self, start: int, end: int, extractor: str, confidence: float) -> Row:
-        """The evidence columns for an extent of the clean view."""
+    def evidence(self, table: str, start: int, end: int, extractor: str, strength: float) -> Row:
+        """The evidence columns for an extent of the clean view; what ``strength`` is worth in ``table`` is the confidence."""
         raw_start, raw_end = self.view.raw_span(start, max(end, start + 1))
+        page = self.pages[self.view.page_of(raw_start)]
+        confidence = round(calibrated(table, extractor, page.text_source, page_strength(strength, page.ocr_confidence)), 3)
         return {
             "quote": self.raw[raw_start:raw_end],
-            "page": self.view.page_of(raw_start),
+            "page": page.number,
             "char_start": raw_start,
             "char_end": raw_end,
             "extractor": extractor,
-            "confidence": round(confidence, 3),
+            "confidence": confidence,
+            "uncertain": is_uncertain(confidence),
+            "strength": round(strength, 3),
         }
 
     def fact(self, fact: Fact) -> Row:
-        row: Row = {"document_id": self.document_id, **fact.values, **self.evidence(fact.start, fact.end, fact.extractor, fact.confidence)}
+        evidence = self.evidence(fact.table, fact.start, fact.end, fact.extractor, fact.confidence)
+        row: Row = {"document_id": self.document_id, **fact.values, **evidence}
         row["case_id"] = case_id(self.document_id, fact.case) if fact.case is not None else None
         return row
 
@@ -94,7 +104,7 @@ class RowBuilder:
             "body": case.body,
             "text_start": text_start,
             "text_end": text_end,
-            **self.evidence(*case.heading, SEGMENTATION, case.confidence),
+            **self.evidence("cases", *case.heading, SEGMENTATION, case.confidence),
         }
 
 
@@ -104,7 +114,7 @@ def fact_rows(builder: RowBuilder, facts: list[Fact]) -> dict[str, list[Row]]:
     seen: set[str] = set()
     for fact in facts:
         row = builder.fact(fact)
-        key = repr((fact.table, sorted((k, v) for k, v in row.items() if k not in ("extractor", "confidence"))))
+        key = repr((fact.table, sorted((k, v) for k, v in row.items() if k not in _OF_THE_RULE)))
         if key not in seen:
             seen.add(key)
             tables.setdefault(fact.table, []).append(row)

@@ -7,8 +7,6 @@ from typing import Any, Literal, cast
 from pipeline.document import InputItem, Page, ReadDocument, ReadError
 
 Row = dict[str, Any]
-# Recognised text under this confidence is worth a reader's look.
-POOR_OCR = 0.85
 
 
 def process(item: InputItem, data: bytes, sha256: str, ocr: str) -> dict[str, list[Row]]:
@@ -21,6 +19,7 @@ def process(item: InputItem, data: bytes, sha256: str, ocr: str) -> dict[str, li
 
 def understand(document: ReadDocument, source_path: str, sha256: str, size: int) -> dict[str, list[Row]]:
     """The rows of a document that has been read."""
+    from pipeline.checks import warnings_of
     from pipeline.clean import clean
     from pipeline.extract import RowBuilder, extract, fact_rows
     from pipeline.segment import segment
@@ -32,34 +31,33 @@ def understand(document: ReadDocument, source_path: str, sha256: str, size: int)
         raise ReadError("no_text", "no text was found beside page numbers and rules; check that it is not blank", stage="process")
     structure = segment(view)
     facts = extract(view, structure)
-    builder = RowBuilder(document_id, raw, view)
+    builder = RowBuilder(document_id, raw, view, document.pages)
     rows = fact_rows(builder, facts)
     rows["cases"] = [builder.case(case) for case in structure.cases]
     rows["pages"] = _page_rows(document_id, document.pages)
     rows["parts"] = [_part_row(document_id, part, builder) for part in structure.parts]
     meta = structure.metadata
-    rows["documents"] = [
-        {
-            "document_id": document_id,
-            "sha256": sha256,
-            "source_path": source_path,
-            "media_type": document.media_type,
-            "size_bytes": size,
-            "pages": len(document.pages),
-            "characters": len(raw),
-            "text_source": _text_source(document.pages),
-            "ocr_confidence": _ocr_confidence(document.pages),
-            "language": meta.language,
-            "municipality_code": meta.municipality_code,
-            "municipality": meta.municipality,
-            "document_type": meta.document_type,
-            "body": meta.body,
-            "document_date": meta.document_date,
-            "meeting_date": meta.meeting_date,
-            "title": meta.title,
-            "warnings": [*document.warnings, *_warnings(document, structure, rows)],
-        }
-    ]
+    row = {
+        "document_id": document_id,
+        "sha256": sha256,
+        "source_path": source_path,
+        "media_type": document.media_type,
+        "size_bytes": size,
+        "pages": len(document.pages),
+        "characters": len(raw),
+        "text_source": _text_source(document.pages),
+        "ocr_confidence": _ocr_confidence(document.pages),
+        "language": meta.language,
+        "municipality_code": meta.municipality_code,
+        "municipality": meta.municipality,
+        "document_type": meta.document_type,
+        "body": meta.body,
+        "document_date": meta.document_date,
+        "meeting_date": meta.meeting_date,
+        "title": meta.title,
+    }
+    row["warnings"] = warnings_of(row, document.pages, rows, document.warnings)
+    rows["documents"] = [row]
     return rows
 
 
@@ -96,20 +94,3 @@ def _ocr_confidence(pages: list[Page]) -> float | None:
     recognised = [(page.ocr_confidence, len(page.text)) for page in pages if page.ocr_confidence is not None]
     total = sum(n for _, n in recognised)
     return round(sum(c * n for c, n in recognised) / total, 4) if total else None
-
-
-def _warnings(document: ReadDocument, structure: Any, rows: dict[str, list[Row]]) -> list[str]:
-    """What a reader should check before relying on the document's rows."""
-    found = []
-    if poor := [page.number for page in document.pages if page.ocr_confidence is not None and page.ocr_confidence < POOR_OCR]:
-        found.append(f"poorly recognised text on page {', '.join(map(str, poor))}")
-    if structure.metadata.municipality is None:
-        found.append("no municipality found")
-    if structure.metadata.document_type == "other":
-        found.append("type of paper not recognised")
-    if structure.metadata.document_type in ("minutes", "minutes_extract") and not rows.get("decisions"):
-        found.append("no decision found")
-    own = {row["case_number"] for row in rows.get("case_numbers", []) if row["role"] == "own"}
-    if len(structure.cases) == 1 and len(own) > 1:
-        found.append(f"several registry numbers for one matter: {', '.join(sorted(own))}")
-    return found

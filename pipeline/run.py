@@ -82,7 +82,7 @@ def run(
                     _forget_gone(roots, planner)
                 link(store.connection)
                 publish(store.connection, settings.out, settings.publish)
-            summary.rows = store.counts()
+            summary.rows, summary.uncertain = store.counts(), store.uncertain()
         except duckdb.IOException as error:
             message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
             raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error

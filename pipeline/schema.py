@@ -19,19 +19,22 @@ _ARROW: dict[str, pa.DataType] = {
     "integer": pa.int64(),
     "number": pa.float64(),
     "date": pa.date32(),
+    "boolean": pa.bool_(),
 }
-_DUCKDB = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
+_DUCKDB = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``type`` is a key of the type maps above; ``codes`` lists what a text (or list element) may be."""
+    """A column: ``type`` is a key of the type maps above; ``codes`` lists what a text (or list element) may be, or begins with
+    where it goes on in words (``code: words``, ``in_words``)."""
 
     name: str
     type: str
     description: str
     codes: Codes | None = None
     required: bool = False
+    in_words: bool = False
 
     @property
     def duckdb_type(self) -> str:
@@ -96,7 +99,11 @@ EVIDENCE = (
     _integer("char_start", "first character of the quote in the document's pages put end to end, counted from 0", required=True),
     _integer("char_end", "character after the quote's last", required=True),
     _text("extractor", "component and rule that made the row", required=True),
-    Column("confidence", "number", "0–1: of the rows at 0.8 or more, at least 80 % are right", required=True),
+    Column(
+        "confidence", "number", "0–1: share of rows like it that proved right; of those at 0.8 or more at least 80 % are", required=True
+    ),
+    Column("uncertain", "boolean", "confidence below 0.5: kept for completeness, check before use"),
+    Column("strength", "number", "0–1: how strong the rule is that made the row; confidence is made from it by measurement"),
 )
 _FACT_KEY = ("document_id", "char_start", "char_end", "extractor")
 _COUNTERPART = (
@@ -132,7 +139,7 @@ TABLES: tuple[Table, ...] = (
             _date("document_date", "the paper's own date"),
             _date("meeting_date", "day of the meeting"),
             _text("title", "title of the paper, or of its first matter"),
-            _list("warnings", "what a reader should check"),
+            Column("warnings", "list", "what a reader should check: a code, a colon and words", codes.WARNINGS, in_words=True),
             _text("pipeline_version", "version of kommunbeslut that read the document", required=True),
         ),
         ("document_id",),
@@ -336,7 +343,7 @@ def check_row(table_: Table, row: dict[str, object]) -> None:
                 raise SchemaError(f"{table_.name}.{column.name}: no value in {row!r}")
         elif column.codes:
             for item in value if isinstance(value, (list, tuple)) else (value,):
-                if item not in column.codes:
+                if (str(item).split(":")[0] if column.in_words else item) not in column.codes:
                     raise SchemaError(f"{table_.name}.{column.name}: {item!r} is not one of {', '.join(column.codes)}")
 
 

@@ -4,62 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.exit_codes import ExitCode, UserError
+from pipeline.published import Row, find_document, read_rows
 from pipeline.schema import DOCUMENT_ID, EVIDENCE, TABLES, Table, table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _QUOTE_CHARACTERS = 90
-_LISTED = 20
-Row = dict[str, Any]
-
-
-def find_document(out: Path, wanted: str) -> Row:
-    """The row of ``documents`` that ``wanted`` means: the beginning of a document_id, a source path, a file's name or its
-    stem, or a part of a path.
-
-    Raises :class:`UserError` where it means none or several, or where ``out`` holds no tables.
-    """
-    documents = read_rows(out, "documents")
-    places = {id(d): [d["source_path"], *(d["duplicate_paths"] or [])] for d in documents}
-    tests = (
-        lambda d: wanted in places[id(d)],
-        lambda d: any(re.split(r"/", p)[-1] == wanted for p in places[id(d)]),
-        lambda d: any(Path(re.split(r"/", p)[-1]).stem == wanted for p in places[id(d)]),
-        lambda d: bool(re.fullmatch("[0-9a-f]{4,64}", wanted)) and d["sha256"].startswith(wanted),
-        lambda d: len(wanted) >= 3 and any(wanted.lower() in p.lower() for p in places[id(d)]),
-    )
-    for test in tests:
-        found = [d for d in documents if test(d)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = "\n".join(f"  {d['document_id']}  {d['source_path']}" for d in found[:_LISTED])
-            raise UserError(
-                f"{wanted}: {len(found)} documents have this name; give the document_id of one:\n{names}", ExitCode.BAD_ARGUMENTS
-            )
-    failed = next((f for f in read_rows(out, "failures") if wanted in (f["source_path"], Path(f["source_path"]).name)), None)
-    if failed:
-        raise UserError(f"{wanted}: gave no document: {failed['error']}: {failed['message']}", ExitCode.BAD_ARGUMENTS)
-    message = (
-        f"{wanted}: no such document in {out}; give the beginning of a document_id (4 characters or more), a source path or a file name"
-    )
-    raise UserError(message, ExitCode.BAD_ARGUMENTS)
-
-
-def read_rows(out: Path, name: str, document_id: str | None = None) -> list[Row]:
-    """Rows of a published table, all or one document's."""
-    import pyarrow.parquet as pq
-
-    path = out / f"{name}.parquet"
-    if not path.exists():
-        raise UserError(f"{path}: there is no such table; check --out, or make it by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE)
-    filters = [("document_id", "=", document_id)] if document_id else None
-    rows: list[Row] = pq.read_table(path, filters=filters).to_pylist()
-    return rows
 
 
 def show(out: Path, wanted: str, console: Console) -> None:
@@ -69,7 +22,7 @@ def show(out: Path, wanted: str, console: Console) -> None:
     for table_ in TABLES:
         if DOCUMENT_ID not in table_.columns or table_.name in ("documents", "pages"):
             continue
-        rows = read_rows(out, table_.name, document["document_id"])
+        rows = read_rows(out, table_.name, {document["document_id"]})
         if rows:
             _print_rows(table_, rows, console)
 
@@ -82,7 +35,8 @@ def _print_values(table_: Table, row: Row, console: Console) -> None:
     shown.add_column(overflow="fold")
     for column in table_.columns:
         if row[column.name] not in (None, []):
-            shown.add_row(column.name, _plain(row[column.name]))
+            lines = row[column.name] if column.in_words else [row[column.name]]
+            shown.add_row(column.name, "\n".join(map(_plain, lines)))
     console.print(shown)
 
 
@@ -100,6 +54,7 @@ def _print_rows(table_: Table, rows: list[Row], console: Console) -> None:
         if table_.evidence:
             evidence = (
                 f'[italic]"{_plain(_shortened(row["quote"]))}"[/italic] [dim]page {row["page"]}, confidence {row["confidence"]:.2f}[/dim]'
+                f"{' [bold yellow]uncertain[/bold yellow]' if row.get('uncertain') else ''}"
             )
             console.print(Padding(evidence, (0, 0, 0, 6)))
 

@@ -252,6 +252,10 @@ class Store:
         condition = f" WHERE status = 'failed' AND stage = {_literal(failed_in)}" if failed_in else ""
         return [(r[0], r[1]) for r in self._rows(f"SELECT source_path, location FROM inputs{condition} ORDER BY source_path")]
 
+    def uncertain(self) -> int:
+        """Number of rows that are to be checked before use."""
+        return sum(int(self._rows(f"SELECT count(*) FROM {t.name} WHERE uncertain")[0][0]) for t in TABLES if t.evidence)
+
     def counts(self) -> dict[str, int]:
         """Number of rows in each table."""
         return {t.name: int(self._rows(f"SELECT count(*) FROM {t.name}")[0][0]) for t in TABLES}

@@ -17,7 +17,8 @@ _NAMED_FAILURES = 10
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of a run. ``failures`` are (source path, code, message); ``rows`` is what the output holds, by table."""
+    """Counts of a run. ``failures`` are (source path, code, message); ``rows`` is what the output holds, by table, and
+    ``uncertain`` how many of them are to be checked before use."""
 
     out: Path
     inputs: int = 0
@@ -29,6 +30,7 @@ class Summary:
     warnings: int = 0
     failures: list[tuple[str, str, str]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    uncertain: int = 0
     seconds: float = 0.0
     interrupted: bool = False
 
@@ -63,6 +65,8 @@ def print_summary(summary: Summary, console: Console) -> None:
         console.print("\n[bold]Rows[/bold]")
         for name, number in summary.rows.items():
             console.print(f"  {number:>8,}  {name}", highlight=False)
+    if summary.uncertain:
+        console.print(f"  {summary.uncertain:>8,}  of them uncertain: check before use (column uncertain)", highlight=False)
     console.print(f"\nThe tables are in {_escape(str(summary.out))}/<table>.parquet", highlight=False, soft_wrap=True)
 
 

@@ -151,6 +151,54 @@ def test_schema_in_all_forms() -> None:
     assert "partnerships" in kommunbeslut("schema").stdout
 
 
+EXTRACT = """Vårby kommun
+Kommunstyrelsen
+PROTOKOLLSUTDRAG
+Sammanträdesdatum 2023-03-07
+
+§ 12
+Vänortsavtal med Lindvik
+Dnr KS 2023/45
+
+Beslut
+Kommunstyrelsen beslutar att anta avtalet.
+"""
+
+
+def test_gold_is_written_corrected_and_scored(source: Path, tmp_path: Path) -> None:
+    out, gold = tmp_path / "out", tmp_path / "gold"
+    (source / "utdrag.txt").write_text(EXTRACT, "utf-8")
+    kommunbeslut("run", source, "--out", out)
+    gold.mkdir()
+    printed = kommunbeslut("gold", "utdrag", "--out", out)
+    assert printed.returncode == 0 and json.loads(printed.stdout)["cases"][0]["section_number"] == "12"
+    assert kommunbeslut("gold", "utdrag", "--out", out, "--to", gold).stdout == ""
+    again = kommunbeslut("gold", "utdrag", "--out", out, "--to", gold)
+    assert again.returncode == ExitCode.BAD_ARGUMENTS and "move it away" in again.stderr
+    right = kommunbeslut("evaluate", "--out", out, "--gold", gold)
+    assert right.returncode == 0 and "Macro F1 1.000" in right.stdout and "protokoll-2.txt" in right.stdout
+    path = gold / "utdrag.json"
+    path.write_text(path.read_text("utf-8").replace('"Vänortsavtal med Lindvik"', '"Utvärdering av näringslivet"'), "utf-8")
+    told = kommunbeslut("evaluate", "--out", out, "--gold", gold, "--format", "json", "--to", tmp_path / "report.json")
+    assert (told.returncode, told.stdout) == (0, "")
+    (miss,) = json.loads((tmp_path / "report.json").read_text("utf-8"))["misses"]
+    assert (miss["field"], miss["kind"], miss["output"]["title"]) == ("case_titles", "differs", "Vänortsavtal med Lindvik")
+
+
+def test_an_evaluation_tells_of_gold_it_cannot_use(source: Path, tmp_path: Path) -> None:
+    out, gold = tmp_path / "out", tmp_path / "gold"
+    kommunbeslut("run", source, "--out", out)
+    gold.mkdir()
+    kommunbeslut("gold", "protokoll-1", "--out", out, "--to", gold)
+    kommunbeslut("gold", "protokoll-2", "--out", out, "--to", gold / "ingen.json")
+    (gold / "ingen.json").write_text((gold / "ingen.json").read_text("utf-8").replace("protokoll-2.txt", "borta.txt"), "utf-8")
+    absent = kommunbeslut("evaluate", "--out", out, "--gold", gold / "protokoll-1.json", "--gold", gold, "--format", "md")
+    assert absent.returncode == ExitCode.SOME_FAILED and "ingen.json: no document of this name" in absent.stdout
+    (gold / "ingen.json").write_text("{", "utf-8")
+    broken = kommunbeslut("evaluate", "--out", out, "--gold", gold)
+    assert broken.returncode == ExitCode.INPUT_MISSING and "ingen.json: line 1" in broken.stderr and "Traceback" not in broken.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
 def test_ctrl_c_keeps_and_publishes_what_is_done(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"

@@ -1,0 +1,1 @@
+"""Scores an output against documents labelled by hand: gold → match → scores, intervals, confusion, calibration → report."""

@@ -1,0 +1,108 @@
+"""The page on accuracy: made from evaluations alone, with words that follow the figures."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def tool() -> Iterator[ModuleType]:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import make_accuracy
+
+        yield make_accuracy
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+
+
+def field(f1: float, precision: float | None = None, recall: float | None = None, gold: int = 500) -> dict[str, Any]:
+    values = {"precision": precision or f1, "recall": recall or f1, "f1": f1}
+    return {**values, "gold": gold, "output": gold, "documents": 40, "intervals": {k: [v - 0.01, v] for k, v in values.items()}}
+
+
+def evaluation(macro: float, **fields: dict[str, Any]) -> dict[str, Any]:
+    bins = [
+        {"low": 0.4, "high": 0.5, "rows": 10, "confidence": 0.45, "right": 0.2},
+        {"low": 0.9, "high": 1.0, "rows": 90, "confidence": 0.95, "right": 0.95},
+    ]
+    return {
+        "documents": 40,
+        "macro_f1": macro,
+        "macro_f1_interval": [macro - 0.01, macro],
+        "fields": fields,
+        "calibration": {"dates": {"rows": 100, "confidence": 0.9, "right": 0.875, "ece": 0.025, "bins": bins}},
+        "confusion": {
+            "outcome": {"ended": {"ended": 8, "paused": 2}, "renewed": {"renewed": 5}},
+            "document_type": {"motion": {"motion": 3}},
+        },
+    }
+
+
+def page(tool: ModuleType, **runs: dict[str, Any]) -> str:
+    made = [tool.Run(name.rpartition("_")[0].replace("_", "-"), name.rpartition("_")[2], told) for name, told in runs.items()]
+    text = tool.make(made, "## Known limits\n\n- Handwriting is not read.\n")
+    assert isinstance(text, str)
+    return text
+
+
+def test_a_page_of_several_runs(tool: ModuleType) -> None:
+    text = page(
+        tool,
+        generator_tuned_text=evaluation(0.975, dates=field(0.98)),
+        generator_heldout_text=evaluation(0.955, dates=field(0.95)),
+        generator_heldout_scan=evaluation(0.9, dates=field(0.9, 0.95, 0.86)),
+    )
+    assert "| generator-heldout | 40 | 0.955 (0.945–0.955) | 0.900 (0.890–0.900) |" in text
+    assert "Between tuned and held-out forms (text) lies a gap of 0.020." in text
+    assert "The worst run is generator-heldout as scan. Values are rather missing than wrong. Scans lose 0.05 of F1." in text
+    assert "| dates | 300 | 0.875 | 0.025 | yes |" in text, "the bins of all runs are put together"
+    assert "| ended | 30 | 24 | paused 6 |" in text and "| renewed |" not in text and "No confusion was met." in text
+    assert text.endswith("- Handwriting is not read.\n")
+
+
+@pytest.mark.parametrize(
+    ("f1", "told"),
+    [
+        (1.0, "almost without fault"),
+        (0.97, "almost"),
+        (0.95, "a conclusion rests on"),
+        (0.9, "for overviews"),
+        (0.7, "A help"),
+        (0.1, "Not to be"),
+    ],
+)
+def test_words_follow_the_figures(tool: ModuleType, f1: float, told: str) -> None:
+    assert told in page(tool, seeds_text=evaluation(f1, dates=field(f1)))
+
+
+def test_few_labels_are_told_of_and_do_not_decide(tool: ModuleType) -> None:
+    run = evaluation(0.9, votes=field(0.2, gold=3))
+    assert "Only 3 values are labelled" in page(tool, seeds_text=run, seeds_pdf=run)
+    text = page(tool, seeds_text=run, generator_text=evaluation(0.9, votes=field(0.98)))
+    assert "almost without fault" in text and "rough" not in text
+
+
+def test_runs_are_read_by_name_or_from_a_list(tool: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "e.json").write_text(json.dumps(evaluation(0.9)), "utf-8")
+    (tmp_path / "runs.json").write_text(json.dumps([{"name": "generator-heldout-scan", "evaluation": str(tmp_path / "e.json")}]), "utf-8")
+    runs = tool.read_runs([f"seeds-text={tmp_path / 'e.json'}", str(tmp_path / "runs.json")])
+    assert [(r.corpus, r.medium) for r in runs] == [("seeds", "text"), ("generator-heldout", "scan")]
+    with pytest.raises(SystemExit, match="CORPUS-MEDIUM"):
+        tool.read_runs([f"seeds={tmp_path / 'e.json'}"])
+
+
+def test_the_page_in_docs_tells_of_the_fields_there_are(tool: ModuleType) -> None:
+    text = (ROOT / "docs" / "ACCURACY.md").read_text("utf-8")
+    limits = (ROOT / "docs" / "accuracy_limits.md").read_text("utf-8")
+    assert limits.strip() in text
+    assert all(f"### {f.name}\n" in text for f in tool.FIELDS)

@@ -27,14 +27,14 @@ _MOST_OBJECTS: Final = 3000
 class _Notes:
     """Numbers of the pages that something is to be said about."""
 
-    recognised: list[int] = field(default_factory=list)
+    replaced: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
 
     def warnings(self) -> list[str]:
         """One sentence for each kind of page."""
         said = (
-            (self.recognised, "text layer missing or unreadable, text recognised from the image"),
+            (self.replaced, "text layer unreadable, text recognised from the image"),
             (self.unreadable, "text layer missing or unreadable and not recognised"),
             (self.damaged, "page damaged and left out"),
         )
@@ -99,7 +99,10 @@ def _read_page(document: Any, data: bytes, index: int, ocr: str, limits: Limits,
             layer, _ = _text_layer(page, data, index)
         if _prefer_layer(layer, text):
             return Page(index + 1, layer, "pdf_text")
-        (notes.recognised if text else notes.unreadable).append(index + 1)
+        if not text:
+            notes.unreadable.append(index + 1)
+        elif layer and ocr == "auto":
+            notes.replaced.append(index + 1)
         return Page(index + 1, text, "ocr", confidence)
     finally:
         page.close()

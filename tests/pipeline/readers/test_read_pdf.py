@@ -174,7 +174,7 @@ def test_pages_without_sound_text_are_recognised_and_the_others_are_not() -> Non
     assert [page.text_source for page in document.pages] == ["pdf_text", "ocr", "ocr"]
     assert [flat(page.text) == flat(LETTER) for page in document.pages] == [True, True, True]
     assert document.pages[0].ocr_confidence is None and (document.pages[1].ocr_confidence or 0) > 0.9
-    assert document.warnings == ["text layer missing or unreadable, text recognised from the image: pages 2-3"]
+    assert document.warnings == ["text layer unreadable, text recognised from the image: page 3"]
 
 
 @pytest.mark.ocr

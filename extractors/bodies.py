@@ -63,13 +63,35 @@ def body_regex() -> re.Pattern[str]:
     return re.compile(rf"\b{body_pattern()}\b", re.IGNORECASE)
 
 
+# Words that end the long name of a body ("Nämnden för kultur och fritid Protokoll").
+_NO_NAME = r"(?!\w*(?:protokoll|skrivelse|utdrag|kallelse|datum|kommun\b|stad\b)|sammanträd|sid|dnr)"
+
+
+@cache
+def head_body_regex() -> re.Pattern[str]:
+    """A body in the head of a paper, with what its name holds beyond the word itself.
+
+    "Nämnden för arbetsmarknad och vuxenutbildning", "Stadsdelsnämnden Centrum" and "Älvstrandens stadsdelsnämnd" are whole names
+    there; in running text such words may belong to the sentence.
+    """
+    name = rf"{_NO_NAME}[^\W\d_]+-?"
+    area = r"(?-i:[A-ZÅÄÖ][^\W\d_]+)"
+    return re.compile(
+        rf"\b(?:(?:gemensamma )?(?:nämnden|utskottet|beredningen|kommittén|delegationen|styrelsen) för {name}(?:,? {name}){{0,7}}"
+        rf"|{area}(?:-{area}){{0,2}} (?-i:stadsdelsnämnd|kommundelsnämnd)s?"
+        rf"|(?:stads|kommun)delsnämnden(?: i)?(?: {_NO_NAME}{area}(?:-{area}){{0,2}}){{1,2}}"
+        rf"|{body_pattern()})\b",
+        re.IGNORECASE,
+    )
+
+
 def canonical_body(raw: str) -> str:
     """The name used in the tables: nominative, first letter upper-case (``KOMMUNSTYRELSENS`` → ``Kommunstyrelsen``)."""
     text = " ".join(raw.split()).strip(" :.,")
     for pattern, name in _canonical():
         if pattern.fullmatch(text):
             return name
-    text = re.sub(r"(?<=e[nt])s$|(?<=utskott)s$|(?<=fullmäktige)s$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=[eé][nt])s$|(?<=utskott)s$|(?<=fullmäktige)s$", "", text, flags=re.IGNORECASE)
     text = re.sub(r"namnd(?=en$|$)", "nämnd", text)
     if text.isupper():
         text = text.lower()
@@ -88,4 +110,14 @@ def find_body(text: str) -> str | None:
     return canonical_body(match.group()) if match else None
 
 
-__all__ = ["body_pattern", "body_regex", "canonical_body", "find_body", "heading_pattern", "heading_regex", "office_pattern", "superior"]
+__all__ = [
+    "body_pattern",
+    "body_regex",
+    "canonical_body",
+    "find_body",
+    "head_body_regex",
+    "heading_pattern",
+    "heading_regex",
+    "office_pattern",
+    "superior",
+]

@@ -22,6 +22,12 @@ _SEASON_STEMS = {"vinter": "vintern", "vår": "våren", "sommar": "sommaren", "h
 _QUARTERS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "1": 0, "2": 1, "3": 2, "4": 3, "i": 0, "ii": 1, "iii": 2, "iv": 3}
 # The year that stands for one not told until the mention is resolved; a leap year, so that 29 February is a day.
 _UNTOLD = 2000
+# Characters before a date in which the word that announces it stands.
+_ANNOUNCED_WITHIN = 40
+# The days from the first to the last of a meeting.
+_LONGEST_MEETING = 4
+# The longest span of years written with the last in two digits.
+_LONGEST_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class DateMention:
     year_told: bool = True
     ends: tuple[DateMention, DateMention] | None = None
     fraction: bool = False
+
+    @property
+    def of_days(self) -> bool:
+        """Is it a day, or the few days that a meeting may last?"""
+        return self.precision == "day" or (self.precision == "range" and (self.date_end - self.date_start).days <= _LONGEST_MEETING)
 
 
 def _day(y: int, m: int, d: int) -> dt.date | None:
@@ -76,6 +87,31 @@ def _iso(match: re.Match[str]) -> DateMention | None:
     return _mention(match, day, day, "day")
 
 
+def _iso_range(match: re.Match[str]) -> DateMention | None:
+    y, m = int(match["y"]), int(match["m"])
+    first, last = _day(y, m, int(match["d"])), _day(y, int(match["m2"] or m), int(match["d2"]))
+    return _mention(match, first, last, "range") if first and last and first < last else None
+
+
+def _iso_two_digits(match: re.Match[str]) -> DateMention | None:
+    if not forms.ANNOUNCES.search(match.string[max(0, match.start() - _ANNOUNCED_WITHIN) : match.start()]):
+        return None
+    day = _day(full_year(match["y"]), int(match["m"]), int(match["d"]))
+    return _mention(match, day, day, "day")
+
+
+# The figures that letters stand for where careless recognition took them so.
+_FIGURES = str.maketrans("OolI|", "00111", " ")
+
+
+def _read(match: re.Match[str]) -> DateMention | None:
+    if match.group().isascii() and not re.search(r"[OolI|]|\d \d", match.group()):
+        return None
+    y, m, d = (int(match[g].translate(_FIGURES)) for g in "ymd")
+    day = _day(y, m, d)
+    return _mention(match, day, day, "day") if 1900 <= y <= 2099 else None
+
+
 def _labelled(match: re.Match[str]) -> DateMention | None:
     if match["gap"] and len(match["y"]) == 2:
         return None
@@ -85,10 +121,15 @@ def _labelled(match: re.Match[str]) -> DateMention | None:
 
 def _words(match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
-    told = groups["y"] or groups.get("yy")
+    told = groups["y"] or groups.get("yy") or groups.get("yy2")
     number = re.sub(r"[lI]", "1", match["d"])
     day = _parse_words(number, match["m"], full_year(told) if told else _UNTOLD)
     return _mention(match, day, day, "day", told is not None)
+
+
+def _ordinal(match: re.Match[str]) -> DateMention | None:
+    day = _parse_words(str(forms.ORDINALS.index(match["o"].lower()) + 1), match["m"], int(match["y"] or _UNTOLD))
+    return _mention(match, day, day, "day", match["y"] is not None)
 
 
 def _day_range(match: re.Match[str]) -> DateMention | None:
@@ -115,7 +156,7 @@ def _month(word: str) -> int:
 
 
 def _month_year(match: re.Match[str]) -> DateMention | None:
-    y, m = int(match["y"]), _month(match["m"])
+    y, m = full_year(match["y"] or match["yy"]), _month(match["m"] or match["mm"])
     return _mention(match, dt.date(y, m, 1), month_end(y, m), "month")
 
 
@@ -144,9 +185,20 @@ def _turn(match: re.Match[str]) -> DateMention | None:
     return _mention(match, dt.date(y, 12, 31), dt.date(y + 1, 1, 1), "range")
 
 
+def _midyear(match: re.Match[str]) -> DateMention | None:
+    y = int(match["y"])
+    return _mention(match, dt.date(y, 6, 30), dt.date(y, 7, 1), "range")
+
+
 def _years(match: re.Match[str]) -> DateMention | None:
-    groups = ("y", "y2") if match["y"] else ("y3", "y4")
-    spans = ((match.start(g), match.end(g), match[g], int(match[g])) for g in groups)
+    first_group = next(g for g in ("y", "y3", "y5", "y7") if match[g])
+    last_group = f"y{int(first_group[1:] or 1) + 1}"
+    begun = int(match[first_group])
+    ended = int(match[last_group]) if len(match[last_group]) == 4 else begun - begun % 100 + int(match[last_group])
+    ended += 100 if ended < begun and len(match[last_group]) == 2 else 0
+    if ended - begun > _LONGEST_SHORT and len(match[last_group]) == 2:
+        return None
+    spans = ((match.start(g), match.end(g), match[g], y) for g, y in ((first_group, begun), (last_group, ended)))
     first, last = (DateMention(start, end, raw, dt.date(y, 1, 1), dt.date(y, 12, 31), "year") for start, end, raw, y in spans)
     mention = _mention(match, first.date_start, last.date_end, "range")
     return replace(mention, start=first.start, raw=match.string[first.start : last.end], ends=(first, last)) if mention else None
@@ -159,14 +211,21 @@ def _bare_year(match: re.Match[str]) -> DateMention | None:
 
 # The forms in the order in which they claim their words: the more telling form first.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]], ...] = (
+    (forms.ISO_RANGE, _iso_range),
     (forms.ISO, _iso),
+    (forms.ISO_SHORT, _iso),
+    (forms.READ, _read),
+    (forms.ISO_TWO_DIGITS, _iso_two_digits),
     (forms.LABELLED, _labelled),
     (forms.DOTTED, _iso),
     (forms.DAY_RANGE, _day_range),
     (forms.WORDS, _words),
+    (forms.ORDINAL, _ordinal),
     (forms.ENGLISH_ORDER, _words),
+    (forms.SLASHES, _iso),
     (forms.SLASH, _slash),
     (forms.TURN, _turn),
+    (forms.MIDYEAR, _midyear),
     (forms.PART_OF_YEAR, _part_of_year),
     (forms.MONTH_RANGE, _month_range),
     (forms.MONTH_YEAR, _month_year),
@@ -177,22 +236,33 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | Non
 )
 
 
+# The forms that hold no figure, for the many sentences without one.
+_WITHOUT_FIGURES = tuple(f for f in _FORMS if f[0] is forms.ORDINAL)
+_FIGURE = re.compile(r"\d")
+
+
 def find_dates(text: str, year: int | None = None) -> list[DateMention]:
     """Every date in ``text``, in order and without overlaps.
 
-    :param year: year for dates that tell none (``den 14 mars``); without it they are left out.
+    :param year: year for dates that tell none (``den 14 mars``); without it they are left out. A whole date told before one
+        of the same text tells its year better.
     """
     found: list[DateMention] = []
     taken = bytearray(len(text))
-    for pattern, form in _FORMS:
+    for pattern, form in _FORMS if _FIGURE.search(text) else _WITHOUT_FIGURES:
         for match in pattern.finditer(text):
             mention = form(match)
             if mention is not None and not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
                 found.append(mention)
     found.sort(key=lambda m: m.start)
-    resolved = (_resolved(m, year) for m in _joined(text, found))
-    return [m for m in resolved if m is not None]
+    resolved = []
+    for mention in _joined(text, found):
+        if (known := _resolved(mention, year)) is not None:
+            resolved.append(known)
+        if year and mention.year_told and mention.precision in ("day", "month") and mention.date_start.year <= year:
+            year = mention.date_start.year
+    return resolved
 
 
 def _resolved(mention: DateMention, year: int | None) -> DateMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from spacy.language import Language
@@ -14,14 +15,40 @@ from extractors.registry import RegistryNumber, bare_number, find_registry_numbe
 
 # A stamp stands within this many blocks of a paper's beginning.
 STAMP_BLOCKS = 12
+# How far the columns of a table's head and of its values may stand apart.
+_ASIDE = 3
 
 # The label of a number that the other side of a correspondence uses.
 _OTHERS = re.compile(r"\b(?:er|ert|ers|eder)\s+(?:referens|beteckning|dnr|diarie\w*|ärende\w*)\W*$", re.IGNORECASE)
 
 
+# Rows of a table that are looked through for the numbers of its column.
+_TABLE_ROWS = 80
+# Lines between two rows that belong to a cell of several lines.
+_BETWEEN_ROWS = 2
+
+
+def _in_columns(text: str, structure: Structure) -> list[RegistryNumber]:
+    """Numbers without letters in the column of a table that a registry label heads, as in an agenda."""
+    found = []
+    blocks = structure.blocks
+    for i, block in enumerate(blocks):
+        heads = [c for c in block.cells if is_label(text[c.start : c.end])]
+        between = 0
+        for row in blocks[i + 1 : i + _TABLE_ROWS] if heads else ():
+            values = [c for c in row.cells if any(abs(c.column - head.column) <= _ASIDE for head in heads)]
+            between = 0 if row.cells else between + 1
+            if between > _BETWEEN_ROWS:
+                break
+            for cell in values:
+                if number := bare_number(text[cell.start : cell.end]):
+                    found.append(replace(number, start=cell.start + number.start, end=cell.start + number.end))
+    return found
+
+
 def _under_labels(text: str, structure: Structure) -> list[RegistryNumber]:
     """Numbers without letters in a cell under or beside a registry label."""
-    found = []
+    found = _in_columns(text, structure)
     blocks = structure.blocks
     for i, block in enumerate(blocks[:-1]):
         cells = cells_of(text, block)

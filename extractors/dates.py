@@ -14,7 +14,10 @@ from spacy.tokens import Doc
 from extractors import resources
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Fact, Structure, text_of
-from extractors.head import Head, labelled_values
+from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
+from extractors.head_elements import elements
+from extractors.labels import label_before
+from extractors.paper_kinds import kind_of
 from extractors.relations import agreement_noun
 from extractors.sentences import sentences
 
@@ -37,14 +40,16 @@ _HAD = re.compile(r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|peri
 _AGREEMENT_BEHIND = re.compile(
     r"\s*(?:ett|en)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
 )
-# The line over the signatures of an agreement: a place and a day.
-_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\w-]+(?: stad| kommun)?,?(?: den)?\s+$")
 # What may stand on a line of a paper's head that is no stamp.
 _PAPER_LINE = re.compile(r"protokoll|skrivelse|utlåtande|remissvar|yttrande|utdrag|sammanträd|datum", re.IGNORECASE)
 # Characters before and after a date that tell what it is of.
 CONTEXT = 250
 # Blocks at the top of a paper where lone dates are the head's.
 HEAD_BLOCKS = 25
+# Blocks at the beginning and end of a document, and at the top of a page, whose labels are read.
+LABEL_BLOCKS = 60
+PAGE_HEAD_BLOCKS = 6
+_MEETING_TYPES = ("minutes", "minutes_extract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,21 @@ def role_in_sentence(before: str, after: str, precision: str, relation: bool) ->
     return None
 
 
+def _label_ranges(blocks: list[Block]) -> list[tuple[int, int]]:
+    """The stretches of blocks where labels announce dates: the first and last blocks and those at the top of a page."""
+    near = sorted(
+        {*range(min(len(blocks), LABEL_BLOCKS)), *range(max(0, len(blocks) - LABEL_BLOCKS), len(blocks))}
+        | {k for i, b in enumerate(blocks) if b.first_on_page for k in range(i, min(len(blocks), i + PAGE_HEAD_BLOCKS))}
+    )
+    ranges: list[tuple[int, int]] = []
+    for i in near:
+        if ranges and ranges[-1][1] == i:
+            ranges[-1] = (ranges[-1][0], i + 1)
+        else:
+            ranges.append((i, i + 1))
+    return ranges
+
+
 class DateReader:
     """Reads the dates of one document."""
 
@@ -101,9 +121,10 @@ class DateReader:
         meta = structure.metadata
         self.year = (meta.meeting_date or meta.document_date).year if (meta.meeting_date or meta.document_date) else None  # type: ignore[union-attr]
         self.labelled: dict[int, list[tuple[str, str]]] = {}
-        for kind, value, index in labelled_values(Head(text, structure.blocks, 0, min(len(structure.blocks), 60))):
-            if kind in _LABEL_ROLES:
-                self.labelled.setdefault(index, []).append((_LABEL_ROLES[kind], value))
+        for first, end in _label_ranges(structure.blocks):
+            for kind, value, index in labelled_values(Head(text, structure.blocks, first, end)):
+                if kind in _LABEL_ROLES:
+                    self.labelled.setdefault(index, []).append((_LABEL_ROLES[kind], value))
 
     def facts(self) -> Iterator[Fact]:
         if not re.search(r"\d", self.text):
@@ -119,9 +140,12 @@ class DateReader:
     def _sentence(self, index: int, block: Block, start: int, end: int, previous: str) -> Iterator[Fact]:
         sentence = self.text[start:end]
         relation = self._of_relation(block, sentence, previous)
+        told_to = 0
         for mention in find_dates(sentence, self.year):
             before, after = sentence[max(0, mention.start - CONTEXT) : mention.start], sentence[mention.end : mention.end + CONTEXT]
-            role = self._head_role(index, block, mention, sentence) or self._role(mention, before, after, relation, block)
+            near = before[max(0, len(before) - (mention.start - told_to)) :]
+            told_to = mention.end
+            role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
             if role == "term" and mention.ends:
                 for end_mention, code in zip(mention.ends, ("agreement_start", "agreement_end"), strict=True):
                     yield self._fact(end_mention, start, code, 0.88)
@@ -151,20 +175,46 @@ class DateReader:
             return True
         return bool(re.match(r"(?:Det|Den|Detta|Avtalet|Överenskommelsen)\b", sentence) and agreement_noun().search(previous))
 
-    def _role(self, mention: DateMention, before: str, after: str, relation: bool, block: Block) -> str:
+    def _role(self, mention: DateMention, before: tuple[str, str], after: str, relation: bool, block: Block) -> str:
+        """The role of a date by the words since the date before it, else by all words before it in its sentence."""
+        near, whole = before
         zone = self.structure.zone_at(block.start)
         if zone is not None and zone.kind == "documents":
             return "reference"
-        if mention.ends and relation and self._is_term(mention, before, after):
+        if mention.ends and relation and self._is_term(mention, whole, after):
             return "term"
-        role = role_in_sentence(before, after, mention.precision, relation)
+        if (announced := _LABEL_ROLES.get(label_before(whole) or "")) and announced not in ("document", "meeting"):
+            return announced
+        role = role_in_sentence(near, after, mention.precision, relation)
+        if role is None and near != whole:
+            role = role_in_sentence(whole, after, mention.precision, relation)
         if role == "agreement_end" and mention.ends:
             role = "term"
+        if role == "decision" and mention.date_start == self.structure.metadata.meeting_date:
+            return "meeting"
         if role:
             return role
-        if mention.precision in ("range", "season", "year"):
-            return "period" if mention.precision == "range" else "event"
-        return "event"
+        return self._own_role(mention, block) or ("period" if mention.precision == "range" else "event")
+
+    def _own_role(self, mention: DateMention, block: Block) -> str | None:
+        """A day without another role that is the meeting's own, or the paper's own in a running head."""
+        meta = self.structure.metadata
+        if mention.of_days and mention.date_start == meta.meeting_date:
+            return "meeting"
+        part = self.structure.part_at(block.start)
+        line = self.text[block.start : block.end]
+        if part is None or mention.precision != "day" or not (block.cells or elements(line)):
+            return None
+        return "document" if part.document_date == mention.date_start or self._heads_paper(block) else None
+
+    def _heads_paper(self, block: Block) -> bool:
+        """Does the block stand at the top of a page over the title of a paper: an answer that follows its question?"""
+        at = self.structure.block_at(block.start) or 0
+        blocks = self.structure.blocks
+        top = next((i for i in range(at, max(-1, at - PAGE_HEAD_BLOCKS), -1) if blocks[i].first_on_page), None)
+        if not top:
+            return False
+        return any(kind_of(self.text[b.start : b.end]) for b in blocks[at + 1 : top + PAGE_HEAD_BLOCKS])
 
     @staticmethod
     def _is_term(mention: DateMention, before: str, after: str) -> bool:
@@ -181,13 +231,19 @@ class DateReader:
 
     def _head_role(self, index: int, block: Block, mention: DateMention, sentence: str) -> str | None:
         """The role of a date in the head of the document or of an attached paper, by its label or place."""
-        if mention.precision != "day":
+        if mention.precision not in ("day", "range"):
             return None
-        for role, value in self.labelled.get(index, []):
-            if mention.raw in value and value.strip() in self.text[block.start : block.end]:
-                return role if role != "meeting" or self.structure.metadata.meeting_date == mention.date_start else None
+        labelled = [(len(v), r) for r, v in self.labelled.get(index, []) if self._announced(mention, v, block)]
+        of_meeting = self.structure.metadata.meeting_date == mention.date_start
+        if labelled:
+            role = min(labelled)[1]
+            if role == "document" and of_meeting and self.structure.metadata.document_type in _MEETING_TYPES:
+                return "meeting"
+            if role == "document" and self._adopted(index, block):
+                return "decision"
+            return role if role != "meeting" or of_meeting else None
         part = self.structure.part_at(block.start)
-        if part is None:
+        if part is None or not mention.of_days:
             return None
         head = list(islice(self.structure.blocks_in(part.start, part.end), HEAD_BLOCKS))
         meta = self.structure.metadata
@@ -195,8 +251,9 @@ class DateReader:
         if not lone:
             return None
         line = self.text[block.start : block.end]
+        cell = next((c for c in cells_of(self.text, block) if mention.raw in c), line).strip()
         late = block.start - part.start > (part.end - part.start) / 3
-        if part.document_type == "agreement" and late and _PLACE_AND_DAY.fullmatch(line[: line.find(mention.raw)]):
+        if part.document_type == "agreement" and late and PLACE_AND_DAY.fullmatch(cell):
             return "agreement_signed"
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
@@ -205,9 +262,27 @@ class DateReader:
             in_head or part.document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")
         ):
             return "document"
-        if in_head and not _PAPER_LINE.search(line) and self._stamped(index):
+        alone = bool(elements(cell)) or len(mention.raw) >= len(cell) - 4 or label_before(cell[: cell.find(mention.raw)]) is not None
+        if in_head and alone and not _PAPER_LINE.search(line) and self._stamped(index):
             return "received"
         return None
+
+    def _adopted(self, index: int, block: Block) -> bool:
+        """Is the date in the head of a policy that of its adoption: amid the deciding body and the § of the decision?"""
+        part = self.structure.part_at(block.start)
+        near = self.structure.blocks[max(0, index - 3) : index + 4]
+        return (
+            part is not None
+            and part.document_type == "policy"
+            and any(re.match(r"(?i)beslutsinstans|beslutad|antagen|fastställd|paragraf", self.text[b.start : b.end]) for b in near)
+        )
+
+    def _announced(self, mention: DateMention, value: str, block: Block) -> bool:
+        """Is a date the first that the value of a label in the block holds?"""
+        if mention.raw not in value or value.strip() not in self.text[block.start : block.end]:
+            return False
+        first = next(iter(find_dates(value, self.year)), None)
+        return first is not None and first.raw == mention.raw
 
     def _stamped(self, index: int) -> bool:
         """Does a lone date stand on a registry stamp: amid a municipality's name, a registry label or number, near the top?"""

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extractors.core import Block
+from extractors.core import Block, Cell
+from extractors.head_elements import elements
 from extractors.labels import label_kind, leading_label
+
+# How far the columns of a label and its value, or of the two lines of a label, may stand apart.
+_ASIDE = 3
+# A place and time under the name of one who verifies the minutes is that of the verifying.
+_VERIFYING = re.compile(r"(?:justering|justerare|justerande|utses att justera)\b", re.IGNORECASE)
+_MEETING = re.compile(r"sammanträd|möte|nämnd", re.IGNORECASE)
+_VERIFYING_LINES = 5
+
+# The line over the signatures of a paper: a place (with its country, as a foreign partner writes it) and a day.
+PLACE_AND_DAY = re.compile(
+    r"(?!(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag)[A-ZÅÄÖ][^\W\d]+(?:[ /,-]{1,3}(?:[A-ZÅÄÖ][^\W\d]+|stad|kommun)){0,4}[ ,]+"
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?"
+    r"(?:\d{1,4}[-./ ]\d{1,2}[-./ ]+\d{2,4}|\d{1,2}(?::e)? [a-z]{3,9}\.? (?:19|20)\d\d)(?: / [\w .-]{6,20})?"
+)
+
+LabelledValue = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -23,23 +42,86 @@ def cells_of(text: str, block: Block) -> list[str]:
     return [text[c.start : c.end] for c in block.cells] or [text[block.start : block.end]]
 
 
-def labelled_values(head: Head) -> list[tuple[str, str, int]]:
+def labelled_values(head: Head) -> list[LabelledValue]:
     """(label kind, value, block index) of every labelled value of the head: beside its label, behind a colon, or in the cell or
-    line below it."""
-    found = []
+    line below it. A label may be broken over two lines."""
+    found: list[LabelledValue] = []
+    second_halves: set[tuple[int, int]] = set()
     for i in range(head.first, head.end):
-        block = head.blocks[i]
-        cells = cells_of(head.text, block)
-        for k, cell in enumerate(cells):
-            kind = label_kind(cell)
-            if kind is None:
-                if (lead := leading_label(cell)) and cell[lead[1] :].strip():
-                    found.append((lead[0], cell[lead[1] :].strip(), i))
+        for k, cell in enumerate(cells_of(head.text, head.blocks[i])):
+            if (i, k) in second_halves:
                 continue
-            if k + 1 < len(cells) and label_kind(cells[k + 1]) is None:
-                found.append((kind, cells[k + 1], i))
-            if i + 1 < len(head.blocks):
-                found.extend((kind, value, i + 1) for value in values_below(head, i, k))
+            broken = _broken_label(head, i, k, cell)
+            if broken is not None:
+                kind, values, below = broken
+                if below is not None:
+                    second_halves.add((i + 1, below))
+                label = "" if kind == "adjusted" else cell
+            elif (whole := label_kind(cell)) is not None:
+                kind, values, label = whole, _values_of(head, i, k), cell
+            else:
+                found.extend((_kind_here(head, i, kind, cell), value, i) for kind, value in _labelled_within(cell))
+                continue
+            found.extend((_kind_here(head, i, kind, label), value, at) for value, at in values)
+    return found
+
+
+def _kind_here(head: Head, i: int, kind: str, label: str) -> str:
+    """The kind of a label in its place: "Plats och tid" close under "Justering" or "Justerare" is that of the verifying."""
+    if kind != "meeting_date" or _MEETING.match(label):
+        return kind
+    above = head.blocks[max(head.first, i - _VERIFYING_LINES) : i + 1]
+    for block, below in zip(reversed(above[:-1]), reversed(above[1:]), strict=True):
+        if below.blank_before > 1:
+            break
+        if _VERIFYING.match(head.text, block.start, block.end):
+            return "adjusted"
+    return kind
+
+
+def _values_of(head: Head, i: int, k: int) -> list[tuple[str, int]]:
+    """The values beside and below a label, with their block."""
+    cells = cells_of(head.text, head.blocks[i])
+    beside = [(cells[k + 1], i)] if k + 1 < len(cells) and label_kind(cells[k + 1]) is None else []
+    return beside + ([(value, i + 1) for value in values_below(head, i, k)] if i + 1 < len(head.blocks) else [])
+
+
+def _broken_label(head: Head, i: int, k: int, cell: str) -> tuple[str, list[tuple[str, int]], int | None] | None:
+    """(kind, values, cell of its second half where that holds nothing else) of a label that goes on in the line below.
+
+    "Justeringens plats" over "och tid", its value beside either.
+    """
+    if i + 1 >= len(head.blocks) or len(cell) > 60 or head.blocks[i + 1].blank_before:
+        return None
+    block, below = head.blocks[i], head.blocks[i + 1]
+    column = block.cells[k].column if block.cells else block.column
+    parts: tuple[Cell | Block, ...] = below.cells or (below,)
+    for j, part in enumerate(parts):
+        second = head.text[part.start : part.end]
+        if abs(part.column - column) > _ASIDE or not second[:1].islower():
+            continue
+        joined = f"{cell} {second}"
+        kind = label_kind(joined)
+        lead = None if kind else leading_label(joined)
+        if kind:
+            cells = cells_of(head.text, block)
+            beside = [(cells[k + 1], i)] if k + 1 < len(cells) and label_kind(cells[k + 1]) is None else []
+            return kind, beside + [(head.text[p.start : p.end], i + 1) for p in parts[j + 1 : j + 2]], j
+        if lead and lead[1] > len(cell) + 1:
+            return lead[0], [(joined[lead[1] :].strip(), i + 1)], None
+    return None
+
+
+def _labelled_within(cell: str) -> list[tuple[str, str]]:
+    """(label kind, value) of the labels within a cell: the one it begins with, and those of a head line before their values."""
+    found = []
+    if (lead := leading_label(cell)) and cell[lead[1] :].strip():
+        found.append((lead[0], cell[lead[1] :].strip()))
+    for label, value in pairwise(elements(cell)):
+        if label.kind == "label" and value.kind != "label" and (kind := label_kind(cell[label.start : label.end])):
+            labelled = (kind, cell[value.start : value.end])
+            if not found or not found[0][1].startswith(labelled[1]):
+                found.append(labelled)
     return found
 
 
@@ -50,5 +132,5 @@ def values_below(head: Head, i: int, k: int) -> list[str]:
     if below.blank_before > 1:
         return []
     if not below.cells:
-        return [head.text[below.start : below.end]] if abs(below.column - column) <= 3 and below.end - below.start < 80 else []
-    return [head.text[c.start : c.end] for c in below.cells if abs(c.column - column) <= 3]
+        return [head.text[below.start : below.end]] if abs(below.column - column) <= _ASIDE and below.end - below.start < 80 else []
+    return [head.text[c.start : c.end] for c in below.cells if abs(c.column - column) <= _ASIDE]

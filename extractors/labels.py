@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import resources
+
+# The words of the longest label ("Datum för när anslaget tas ned").
+_LONGEST = 6
+
+
+_LONGEST_BEFORE = 60
+_LONGEST_LABEL = 60
+# Labels that without a colon are ordinary words unless a day stands near: "Ändrad bolagsordning", "Uppsatt av".
+_DATED = frozenset(["printed", "document_date", "received", "adjusted", "posted", "taken_down"])
+_DATE_AHEAD = re.compile(r"(?!\D{0,45}\b(?:tillkännag|ansla|anslo))\D{0,45}\d", re.IGNORECASE)
 
 
 @cache
@@ -13,10 +23,20 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(kind, re.compile(rf"(?:{'|'.join(patterns)})\s*:?", re.IGNORECASE)) for kind, patterns in resources.toml("labels").items()]
 
 
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()), re.IGNORECASE)
+
+
 def label_kind(text: str) -> str | None:
     """What the label ``text`` announces (a key of ``lexicon/labels.toml``); None if it is no label."""
     text = text.strip()
-    if not text or len(text) > 60:
+    return _kind_of_label(text) if 0 < len(text) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_label(text: str) -> str | None:
+    if not _any_label().fullmatch(text):
         return None
     return next((kind for kind, pattern in _patterns() if pattern.fullmatch(text)), None)
 
@@ -26,8 +46,18 @@ def leading_label(text: str) -> tuple[str, int] | None:
     colon = text.find(":", 0, 60)
     if colon > 0 and (kind := label_kind(text[:colon])):
         return kind, colon + 1
-    for words in (4, 3, 2, 1):
+    for words in range(_LONGEST, 0, -1):
         match = re.match(rf"(?:\S+[ \t]+){{{words}}}", text)
-        if match and (kind := label_kind(match.group())):
+        if match and (kind := label_kind(match.group())) and (kind not in _DATED or _DATE_AHEAD.match(text, match.end())):
             return kind, match.end()
+    return None
+
+
+def label_before(text: str) -> str | None:
+    """What the label announces that ``text`` ends with ("... på anslagstavlan Sammanträdesdag"), where it begins like one."""
+    words = list(re.finditer(r"\S+", text[-_LONGEST_BEFORE:]))
+    for word in words[-_LONGEST:]:
+        tail = text[-_LONGEST_BEFORE:][word.start() :]
+        if tail[0].isupper() and (kind := label_kind(tail)):
+            return kind
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import resources
 
@@ -18,7 +18,12 @@ _REG = r"(?P<reg>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _YY = r"(?P<year>\d\d)"
 _SERIAL = r"(?P<serial>\d{1,6})"
-_CLASS = r"(?:[-.:]-?(?P<class>\d{1,4}(?:-\d{1,3})?)(?![\d/]))?"
+# The class in the filing plan or the running paper of the matter: ".109", "-003", "-1.4.1"; behind a blank (" 106", " - 001") only at
+# the end of a line, cell or bracket.
+_CLASS = (
+    r"(?:[-.:]-?(?P<class>\d{1,4}(?:\.\d{1,2}){0,3}(?:-\d{1,3})?)(?![\d/]))?"
+    r"(?:[ ](?:[-–][ ])?(?P<class2>\d{3})(?=[ ]*(?:[\n\t)]|$|[A-ZÅÄÖ])))?"
+)
 _NOT_DATE = r"(?!(?:19|20)\d\d-[01]\d-(?:[0-3]\d(?!\d)|\d{4}))"
 # "KS 14/3 2019" and "KS 14/3-19" tell the day of a meeting.
 _NOT_DAY = r"(?!(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?: ?-\d\d(?!\d)|[ -](?:19|20)\d\d(?!\d)))"
@@ -29,18 +34,20 @@ _LETTERED = (
     # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
     rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",
     rf"{_REG} ?[-/]? ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013, RS/123/2021
-    rf"{_REG} ?[-/]?{_NOT_DAY}{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106
+    rf"{_REG} ?[-/]?{_NOT_DAY}{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106, Ks 97/1155 253
+    rf"{_REG} {_YY}-(?P<serial>\d{{3,4}})(?: (?P<class>\d{{3}}))?(?=[ ]*(?:[\n\t)]|$))",  # KS 02-820 107
     rf"{_REG} ?(?P<serial>\d{{3,6}})/{_YY}{_END}",  # KLK 1234/14
     rf"{_REG} ?{_YY}(?:0[1-9]|1[0-2])-(?P<serial>\d{{3,5}}){_END}",  # LS 0612-1234 (year, month, running number)
-    # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d) ?/ ?{_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",
+    # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001, 2003-KS0123
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d)(?: ?/ ?|-){_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",
     rf"(?<![\d/.-]){_YEAR}[/:-]{_SERIAL} ?[- ] ?{_REG}(?:-\d{{1,3}})?\b",  # 2013/0743 KS-1
-    rf"(?<![\d/.-]){_YY}{_REG}{_SERIAL}{_END}",  # 08KS213
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d){_REG}/?{_SERIAL}{_END}",  # 08KS213, 2023KS133, 12KSK/0568
 )
 # The styles that look like too much else: believed only behind a label.
 _LABELLED = (
     rf"{_REG} ?[-/]?{_YY} ?[-.:] ?{_SERIAL}{_CLASS}{_END}",  # KS26-1, KS 98.123
-    rf"{_YY}[/.-]{_SERIAL} ?[- ] ?(?P<reg>[A-ZÅÄÖ]{{2,6}})\b",  # 98.123 KS
+    rf"(?P<year>(?:19|20)?\d\d)[/.-]{_SERIAL}{_CLASS} ?[- ] ?(?P<reg>[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})\b",  # 98.123 KS, 02/15.106 Ks
+    rf"{_REG}{_YY}(?P<serial>\d{{4}}){_END}",  # RV180949
 )
 # The styles without letters, believed only behind a label.
 _BARE = (
@@ -48,13 +55,16 @@ _BARE = (
     rf"{_NOT_DATE}{_YEAR}[/:.-]{_SERIAL}{_CLASS}{_END}",  # 2005/0433, 2019-000123
     # 433/2005, 132/2012-101, 00123/20212.6. (class run into the year)
     rf"{_SERIAL}/{_YEAR}(?:-\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}})+\.?)?{_END}",
-    rf"{_NOT_DAY}(?P<year>\d\d)[/.](?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341
+    rf"{_NOT_DAY}(?P<year>\d\d)[/.-](?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341, 15-123 106
+    rf"{_NOT_DAY}(?P<year>\d\d)/(?P<serial>\d\d?){_CLASS}{_END}",  # 06/77
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
 # "KS dnr 2015/123": the register's code before the label.
-_CODE_BEFORE = re.compile(r"\b([A-ZÅÄÖ]{2,6})[ -]$")
+# "Dnr MK KS 2017/123": the municipality's code before the register's.
+_OWNER_CODE = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{2,4} $")
+_CODE_BEFORE = re.compile(r"\b([A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,9 @@ def _believable(match: re.Match[str], labelled: bool) -> bool:
     trailing = match.start("reg") > match.start("serial")
     if reg in patterns.codes:
         return not trailing or match["reg"].isupper() or labelled
-    if labelled and not trailing:
-        return True
+    # An unknown code is believed behind a label where it stands first, and never without one where it stands last.
+    if trailing != labelled:
+        return labelled
     if not match["reg"].isupper() or not 2 <= len(reg) <= _LONGEST_UNKNOWN or len(match["year"]) == 2:
         return False
     if _is_span_of_years(match) or patterns.estate.search(match.string, max(0, match.start() - 20), match.start()):
@@ -160,9 +171,10 @@ def find_registry_numbers(text: str) -> list[RegistryNumber]:
 
     for pattern in patterns.lettered:
         for match in pattern.finditer(text):
-            labelled = match.start() in after_label
-            if _believable(match, labelled):
-                keep(_number(match, 0, labelled))
+            prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
+            start = prefix.start() if prefix and prefix.start() in after_label else match.start()
+            if _believable(match, start in after_label):
+                keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
     for start, end in labels:
         number = _behind_label(text, start, end)
         if number is not None:
@@ -178,10 +190,26 @@ def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None
             return _number(match, 0, labelled=True)
     for pattern in patterns.bare:
         if (match := pattern.match(text, position)) and int(match["serial"]) > 0:
-            number = _number(match, 0, labelled=True)
+            number = _year_of_paper(text, _number(match, 0, labelled=True))
             before = _CODE_BEFORE.search(text, max(0, start - 8), start)
-            return replace(number, registry=before[1]) if before and number.registry is None and before[1] in patterns.codes else number
+            known = before is not None and number.registry is None and before[1].upper() in patterns.codes
+            return replace(number, registry=before[1].upper()) if before and known else number
     return None
+
+
+def _year_of_paper(text: str, number: RegistryNumber) -> RegistryNumber:
+    """``06/77`` is read with the year first, unless the text tells of years like the second part alone."""
+    parts = re.match(r"(\d\d)/(\d\d)(?!\d)", number.raw)
+    if parts is None or int(parts[1]) == 0:
+        return number
+    first, second = full_year(parts[1]), full_year(parts[2])
+    near = [any(year + k in _years_told(text) for k in (-1, 0, 1)) for year in (first, second)]
+    return replace(number, year=second, serial=int(parts[1])) if near == [False, True] else number
+
+
+@lru_cache(maxsize=1)
+def _years_told(text: str) -> frozenset[int]:
+    return frozenset(int(m[0]) for m in re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
 
 
 def bare_number(text: str) -> RegistryNumber | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.core import Block
 from pipeline.blocks import BlockBuilder
+from pipeline.damage import double_encoded_extents
 from pipeline.document import Page
 from pipeline.furniture import furniture
 from pipeline.lines import page_lines
@@ -21,16 +22,19 @@ from pipeline.recognised import mend_lines
 @dataclass(slots=True)
 class CleanView:
     """``text`` is blocks separated by ``\\n``, cells of a row by ``\\t``; ``offsets[i]`` is the place of ``text[i]`` in the pages put
-    end to end; ``page_starts`` are the places where the pages begin there."""
+    end to end; ``page_starts`` are the places where the pages begin there; ``wide`` tells where a character
+    that stands for several verbatim ones ends."""
 
     text: str
     offsets: array[int]
     blocks: list[Block]
     page_starts: list[int]
+    wide: dict[int, int] = field(default_factory=dict)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The verbatim extent of ``text[start:end]`` (``start < end``)."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        last = self.offsets[end - 1]
+        return self.offsets[start], self.wide.get(last, last + 1)
 
     def page_of(self, raw: int) -> int:
         """The number of the page, counted from 1, that holds the verbatim character ``raw``."""
@@ -40,8 +44,10 @@ class CleanView:
 def clean(pages: list[Page]) -> CleanView:
     """The clean view of the pages put end to end."""
     starts, lines_of_pages, offset = [], [], 0
+    wide: dict[int, int] = {}
     for page in pages:
         starts.append(offset)
+        wide.update((offset + a, offset + b) for a, b in double_encoded_extents(page.text).items())
         lines_of_pages.append(page_lines(page.text, offset, page.number))
         offset += len(page.text)
     recognised = {page.number for page in pages if page.text_source == "ocr"}
@@ -60,4 +66,4 @@ def clean(pages: list[Page]) -> CleanView:
             kept.append(line)
     builder = BlockBuilder(kept)
     builder.build()
-    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts)
+    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts, wide)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.core import Cell
+from pipeline.damage import read_through
 
 GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
 MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))(?=\s)|(?:att|Att|ATT)(?=\s+\S))")
@@ -87,6 +88,7 @@ def make_line(raw: str, offset: int, page: int) -> Line | None:
     column = len(text[: len(text) - len(stripped)].expandtabs(8))
     offsets = list(range(offset + len(text) - len(stripped), offset + len(text)))
     heading = len(match.group(1)) if (match := _MARKDOWN_HEADING.match(stripped)) else 0
+    stripped, offsets = read_through(stripped, offsets)
     text, offsets = _delete(stripped, offsets)
     if heading == 0 and text != stripped and stripped.startswith("**") and stripped.endswith("**") and stripped.count("**") == 2:
         heading = 4

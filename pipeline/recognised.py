@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache
 
 from extractors import resources
+from extractors.core import Cell
 from pipeline.lines import Line
 
 _STRIP = str.maketrans("åäöàáâãòóôÅÄÖÀÁÂÃÒÓÔ", "aaoaaaaoooAAOAAAAOOO")
@@ -34,8 +35,27 @@ _DETACHED = re.compile(
 )
 # No Swedish word begins so: v was taken for y (ayslag, aytal, aygörs).
 _Y_FOR_V = re.compile(r"\bay(?=s[lk]|t[aå]l|gör|gift)")
+# A figure inside a word, a letter inside a number: bes1ut, K0MMUN, 2O19/l23.
+_FIGURE_IN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[01][^\W\d_]+)+(?![^\W_])")
+_LETTER_IN_NUMBER = re.compile(r"(?<![^\W_])(?:\d|(?<=[/.-])[Il])[\dOoIl]*(?![^\W_])")
+_TWO_WORDS = re.compile(r"(?<![^\W_])([^\W\d_]{2,}) (?=([a-zåäöé]{2,})(?![^\W_]))")
+# Bodies whose names are one word.
+_BODY = re.compile(r"(?:kommun|stads|region|landstings)(?:styrelse|fullmäktige)\w{0,2}", re.IGNORECASE)
+# The shortest word that a space in its middle is believed of.
+_SHORTEST_JOINED = 7
+# How often a document must write a word for it to be known.
+_TWICE = 2
 # A § number this far from the others of the document may still be one of its run.
 _REACH = 3
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words of municipal papers: the common words and those of the lexicons' patterns."""
+    words = set(_common().values())
+    for name in ("headings", "labels", "papers", "bodies", "furniture"):
+        words.update(re.findall(r"[a-zåäöé]{4,}", (resources.LEXICON / f"{name}.toml").read_text("utf-8")))
+    return frozenset(words)
 
 
 @cache
@@ -50,6 +70,7 @@ class Mender:
 
     def __init__(self, lines: list[Line]) -> None:
         self.forms = self._document_forms(lines)
+        self.words = Counter(m.group().lower() for line in lines for m in _WORD.finditer(line.text))
         self.numbers = sorted({int(m[1]) for line in lines for m in _TRUE_SECTION.finditer(line.text)})
         self.minutes = any(_MINUTES.search(line.text) for line in lines)
 
@@ -74,7 +95,48 @@ class Mender:
         line.text = _REFERENCE.sub("§", _ONE.sub("1", _DATE_DOT.sub(" ", line.text)))
         line.text = _STRAY_DOT.sub(lambda m: self._dot(line.text, m), line.text)
         line.text = _WORD.sub(self._word, _Y_FOR_V.sub("av", line.text))
+        self._confused(line)
         self._spaces(line)
+        self._parted(line)
+
+    def _known(self, word: str) -> bool:
+        return self.words[word.lower()] >= _TWICE or word.lower() in _vocabulary()
+
+    def _confused(self, line: Line) -> None:
+        """Figures taken for letters and letters for figures, rn for m and I for l, where a known word or a number comes out."""
+        if any(c in line.text for c in "01"):
+            line.text = _FIGURE_IN_WORD.sub(self._figures, line.text)
+        line.text = _LETTER_IN_NUMBER.sub(self._number, line.text)
+        for match in reversed(list(_WORD.finditer(line.text))):
+            word = match.group()
+            if word[0] == "I" and word[1:].islower() and self._known("l" + word[1:]) and not self._known(word):
+                line.text = line.text[: match.start()] + "l" + line.text[match.start() + 1 :]
+            at = word.find("rn")
+            if at >= 0 and not self._known(word) and self._known(word[:at] + "m" + word[at + 2 :]):
+                _splice(line, match.start() + at, match.start() + at + 2, "m")
+
+    def _figures(self, match: re.Match[str]) -> str:
+        word = match.group()
+        upper = word.upper() == word
+        meant = word.translate(str.maketrans("01", "OI" if upper else "ol"))
+        if upper and not self._known(meant):
+            meant = word.translate(str.maketrans("01", "OL"))
+        return meant if self._known(meant) else word
+
+    @staticmethod
+    def _number(match: re.Match[str]) -> str:
+        number = match.group()
+        if number.isdigit() or sum(c.isdigit() for c in number) < 2 or number[-1] in "lo":
+            return number
+        return number.translate(str.maketrans("OoIl", "0011"))
+
+    def _parted(self, line: Line) -> None:
+        """Takes out a space that parts a known word where its pieces are not words both."""
+        for match in reversed(list(_TWO_WORDS.finditer(line.text))):
+            first, second = match[1], match[2]
+            joined = len(first + second) >= _SHORTEST_JOINED and self._known(first + second)
+            if _BODY.fullmatch(first + second) or (joined and not (self._known(first) and self._known(second))):
+                _splice(line, match.end() - 1, match.end(), "")
 
     @staticmethod
     def _dot(text: str, match: re.Match[str]) -> str:
@@ -117,8 +179,19 @@ class Mender:
         """Puts a space between a bracket, number or body's name and the word that follows without one."""
         cuts = sorted({m.end() for m in _DETACHED.finditer(line.text)} | {m.start() for m in _NO_SPACE.finditer(line.text)})
         for cut in reversed(cuts):
-            line.text = line.text[:cut] + " " + line.text[cut:]
-            line.offsets = [*line.offsets[:cut], line.offsets[cut - 1], *line.offsets[cut:]]
+            _splice(line, cut, cut, " ")
+
+
+def _splice(line: Line, start: int, end: int, new: str) -> None:
+    """Puts ``new`` in the place of ``line.text[start:end]``; the cells move with their words."""
+    place = line.offsets[start if end > start else start - 1]
+    line.text = line.text[:start] + new + line.text[end:]
+    line.offsets = [*line.offsets[:start], *([place] * len(new)), *line.offsets[end:]]
+    shift = len(new) - (end - start)
+    line.cells = tuple(
+        Cell(c.start + (shift if c.start >= end and c.start > start else 0), c.end + (shift if c.end >= end else 0), c.column)
+        for c in line.cells
+    )
 
 
 def mend_lines(lines: list[Line], recognised_pages: set[int]) -> None:

@@ -50,13 +50,13 @@ def _complete_bodies(text: str, structure: Structure) -> None:
 
 def _metadata(text: str, blocks: list[Block], parts: list[Part], head: Head) -> Metadata:
     found = Metadata(document_type=parts[0].document_type)
-    found.municipality_code, found.municipality = meta.municipality(text, blocks, head)
     found.body = meta.body(head, found.document_type)
+    found.municipality_code, found.municipality = meta.municipality(text, head, found.body)
     found.meeting_date = meta.meeting_date(head, found.document_type)
     if found.document_type in MEETING_TYPES and found.meeting_date:
         found.document_date = found.meeting_date
     else:
-        date = meta.document_date(head, text[max(0, parts[0].end - 1500) : parts[0].end], found.document_type)
+        date = meta.document_date(head, text[: parts[0].end], found.document_type, found.meeting_date)
         found.document_date = date.date_start if date else None
     found.language = meta.language(text)
     return found

@@ -7,28 +7,33 @@ import re
 from collections import defaultdict
 
 from extractors import headings
-from extractors.bodies import body_pattern, body_regex, canonical_body
+from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
-from extractors.head import Head, cells_of, labelled_values
+from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
+from extractors.head_elements import AREA, OFFICE, elements, pieces
 from extractors.labels import label_kind, leading_label
-from extractors.municipalities import find_municipalities
+from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
+from extractors.paper_kinds import kind_of
 from extractors.registry import find_registry_numbers
-from pipeline.segment.papers import kind_of
 from pipeline.segment.sections import SECTION
 
 HEAD_BLOCKS = 40
-_SIGNED_AT = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö]+)?,? (?:den )?(?=\d)")
+# Characters at the end of a paper where it is signed, and of the longest line of places and days.
+_TAIL = 1500
+_LONGEST_SIGNING = 100
+# The longest line of a party in the title of an agreement.
+_LONGEST_PARTY = 60
+MEETINGS = ("minutes", "minutes_extract")
+# "Interpellation till kommunstyrelsens ordförande" tells whom it is for, "Remiss från ..." whence it came: not what it is about.
+_ADDRESSED = re.compile(
+    r"remiss från\b|(?:interpellation|motion|(?:enkel )?fråga|medborgarförslag|skrivelse|brev)(?:en)? till\b", re.IGNORECASE
+)
+_MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–]", re.IGNORECASE)
+# Papers whose title may be their kind with the municipality's name.
+_NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
+_SIGNED_WITH_DATE = ("motion", "interpellation", "correspondence", "citizen_proposal", "notice", "agreement")
 _CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"^[A-ZÅÄÖ][\wåäöÅÄÖ, -]*(?:kontor(?:et)?|förvaltning(?:en)?|kansli(?:et)?|avdelning(?:en)?"
-    r"|enhet(?:en)?|stab(?:en)?|ledning(?:en)?|sekretariat(?:et)?)$",
-    re.IGNORECASE,
-)
-_AREA = re.compile(
-    r"^(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?$|^region [A-ZÅÄÖ]\w+|^[A-ZÅÄÖ]\w+regionen$|^landstinget\b.{0,30}$",
-    re.IGNORECASE,
-)
 _SWEDISH = frozenset(
     ["och", "att", "det", "som", "för", "av", "på", "är", "med", "till", "den", "inte", "om", "har", "ett", "kommunen", "vid", "från"]
 )
@@ -46,21 +51,35 @@ def head_of(text: str, blocks: list[Block], start: int, end: int) -> Head:
         if (
             SECTION.match(text, block.start)
             or (block.end - block.start > 220 and block.kind != "row")
-            or (heading and heading.kind not in ("documents", "history"))
+            or (heading and i > first and heading.kind not in ("documents", "history") and not kind_of(line))
         ):
             break
         i += 1
     return Head(text, blocks, first, i)
 
 
-def municipality(text: str, blocks: list[Block], head: Head) -> tuple[str | None, str | None]:
-    """(code, name) of the municipality or region whose paper it is: named in the head, by its domain, or most often."""
+def _may_have(body: str | None, mention: MunicipalityMention) -> bool:
+    """Can the owner of the name have such a body? A region has no kommunstyrelse, a municipality no regionstyrelse (but Gotland)."""
+    if body is None or mention.code == GOTLAND:
+        return True
+    if re.match(r"region|landsting", body, re.IGNORECASE):
+        return mention.kind == "region"
+    return mention.kind == "municipality" or not re.match(r"kommun|stads", body, re.IGNORECASE)
+
+
+def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, str | None]:
+    """(code, name) of the municipality or region whose paper it is: named in the head, by its domain, or most often.
+
+    :param body: the body that the head names; a region's is no municipality's.
+    """
     scores: dict[tuple[str, str], float] = defaultdict(float)
     head_end = head.blocks[head.end - 1].end if head.end > head.first else 0
-    for mention in find_municipalities(text):
+    for mention in (m for m in find_municipalities(text) if _may_have(body, m)):
         weight = {"official": 1.0, "domain": 2.0, "bare": 0.25}[mention.form]
         if mention.start < head_end:
             weight *= 12 if _fills_line(head, mention.start, mention.end) else 5 if mention.form == "official" else 3
+        elif mention.form == "bare" and PLACE_AND_DAY.match(text, mention.start, min(len(text), mention.end + 40)):
+            weight = 1.0
         weight /= 1 + scores[mention.code, mention.name] / 40
         scores[mention.code, mention.name] += weight
     if not scores:
@@ -76,62 +95,94 @@ def _fills_line(head: Head, start: int, end: int) -> bool:
     for block in head.blocks[head.first : head.end]:
         if block.start <= start < block.end:
             cells = [(c.start, c.end) for c in block.cells] or [(block.start, block.end)]
-            return any(a <= start and end <= b and end - start >= 0.6 * (b - a) for a, b in cells)
+            return any(a <= start and end <= b and (end - start >= 0.6 * (b - a) or elements(head.text[a:b])) for a, b in cells)
     return False
 
 
+# Words for a body that name none.
+_NO_BODY = frozenset(
+    ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "beredningen", "presidiet", "delegationen", "fullmäktige"]
+)
+# Papers that a member or resident puts to the assembly.
+_TO_ASSEMBLY = ("motion", "interpellation", "citizen_proposal")
+_CALLED = r"(?:kallas|inbjuds|sammanträder|håller)\b"
+
+
 def body(head: Head, document_type: str) -> str | None:
-    """The body whose paper it is or that it is addressed to: alone on a line or in a cell of the head, or behind "Till"."""
-    labelled = {kind: value for kind, value, _ in reversed(labelled_values(head)) if kind == "recipient"}
-    if (
-        "recipient" in labelled
-        and (match := body_regex().match(labelled["recipient"]))
-        and document_type not in ("minutes", "minutes_extract")
-    ):
-        return canonical_body(match.group())
-    found = []
-    for i in range(head.first, head.end):
-        for cell in cells_of(head.text, head.blocks[i]):
-            line = re.sub(r"^(?:till|till:)\s+", "", cell.strip(" :"), flags=re.IGNORECASE)
-            line = (
-                re.sub(r"(?:\s+(?:i\s+)?[A-ZÅÄÖ][\wåäöÅÄÖ-]+){1,2}(?:\s+(?:kommun|stad))?$", "", line)
-                if "fullmäktige i" in line.lower()
-                else line
-            )
-            line = re.sub(r"^[A-ZÅÄÖ][\wåäö-]+\s+(?=kommunfullmäktige|kommunstyrelse)", "", line)
-            if (match := body_regex().match(line)) and match.end() >= len(line.strip()) - 3:
-                found.append(canonical_body(match.group()))
-    if not found and document_type == "notice":
-        called = (
-            re.search(
-                rf"(?i)\bsammanträde\w*(?: \w+)? (?:med|i|för) ({body_pattern()})\b",
-                head.text[head.blocks[head.first].start : head.blocks[head.end - 1].end],
-            )
-            if head.end > head.first
-            else None
-        )
-        return canonical_body(called.group(1)) if called else None
-    return found[0] if found else None
+    """The body whose paper it is or that it is addressed to: behind its label or "Till", or among the elements of a head line."""
+    labelled = [value for kind, value, _ in labelled_values(head) if kind in ("body", "recipient")[: 1 if document_type in MEETINGS else 2]]
+    for value in labelled:
+        if (match := head_body_regex().match(value)) and _ends_name(value[match.end() :]) and not _names_none(match.group()):
+            return canonical_body(match.group())
+    found = [
+        (e.kind, cell[e.start : e.end])
+        for i in range(head.first, head.end)
+        for cell in cells_of(head.text, head.blocks[i])
+        for e in elements(cell)
+        if e.kind in ("body", "addressee")
+        and not _nameless(cell[e.start : e.end])
+        and not (e.kind == "addressee" and _names_none(cell[e.start : e.end]))
+    ]
+    if document_type in _TO_ASSEMBLY:
+        found.sort(key=lambda f: ("fullmäktige" not in f[1].lower(), f[0] != "addressee"))
+        lines = head.text[head.blocks[head.first].start : head.blocks[head.end - 1].end] if head.end > head.first else ""
+        if not found and (addressed := re.search(r"(?i)\btill (?:[A-ZÅÄÖ]\w+ )?((?:kommun|stads|region|landstings)fullmäktige)\b", lines)):
+            return canonical_body(addressed[1])
+    return canonical_body(found[0][1]) if found else _called_body(head, document_type)
+
+
+def _ends_name(rest: str) -> bool:
+    """Does nothing follow a body's name that would make it another's ("kommunstyrelsens ordförande")?"""
+    return re.match(r"\s*(?:$|[,;(/]|\d|i\b|den\b|för\b|och\b|\t)", rest) is not None
+
+
+def _names_none(words: str) -> bool:
+    """Is it no name, or only the genitive over the next line ("Till kommunstyrelsens" / "ordförande")?"""
+    return _nameless(words) or re.search(r"(?:en|é?n|fullmäktige|utskott|et)s$", words) is not None
+
+
+def _nameless(words: str) -> bool:
+    return words.lower() in _NO_BODY
+
+
+def _called_body(head: Head, document_type: str) -> str | None:
+    """The body that a notice or the opening of minutes says is to meet: "sammanträde med ...", "... kallas till sammanträde"."""
+    if document_type not in (*MEETINGS, "notice") or head.end == head.first:
+        return None
+    lines = head.text[head.blocks[head.first].start : head.blocks[head.end - 1].end]
+    named = re.search(rf"(?i)\b(?:sammanträd|möte)\w*(?: \w+)? (?:med|i|för) (?P<body>{body_pattern()})\b", lines) or re.search(
+        rf"(?i)\b(?P<body>{body_pattern()})(?: i [\wåäö]+(?: kommun| stad)?)? {_CALLED}", lines
+    )
+    return canonical_body(named["body"]) if named and not _nameless(named["body"]) else None
 
 
 def _single_date(text: str, year: int | None = None) -> DateMention | None:
-    dates = [d for d in find_dates(text, year) if d.precision == "day"]
-    return dates[0] if dates else None
+    return next((d for d in find_dates(text, year) if d.of_days), None)
 
 
 def meeting_date(head: Head, document_type: str) -> dt.date | None:
-    """The day of the meeting: behind its label, or the date of a minutes' head; on a report, a date with a point of the agenda."""
+    """The day of the meeting: behind its label, or the date of a minutes' head; on a report, behind a label that names the
+    meeting, or a date with a point of the agenda."""
     values = labelled_values(head)
-    if document_type in ("minutes", "minutes_extract", "notice"):
-        for kind, value, _ in values:
-            if kind == "meeting_date" and (date := _single_date(value)):
+    if document_type not in (*MEETINGS, "notice"):
+        return _meeting_of_matter(head)
+    for kind, value, _ in values:
+        if kind == "meeting_date" and (date := _single_date(value)):
+            return date.date_start
+    others = ("adjusted", "posted", "received", "taken_down", "printed", *(("document_date",) if document_type == "notice" else ()))
+    other = {(i, value) for kind, value, i in values if kind in others}
+    for i in range(head.first, min(head.end, head.first + 12)):
+        line = head.text[head.blocks[i].start : head.blocks[i].end]
+        if re.match(r"(?i)just|anslag|ink|utdrags?best|rätt utdr", line):
+            continue
+        for cell in cells_of(head.text, head.blocks[i]):
+            if (date := _single_date(cell)) and not any(i == at and date.raw in value for at, value in other):
                 return date.date_start
-        other = {i for kind, _, i in values if kind in ("adjusted", "posted", "received", "taken_down")}
-        for i in range(head.first, min(head.end, head.first + 12)):
-            line = head.text[head.blocks[i].start : head.blocks[i].end]
-            if i not in other and not re.match(r"(?i)just|anslag|ink|utdrag", line) and (date := _single_date(line)):
-                return date.date_start
-        return None
+    return None
+
+
+def _meeting_of_matter(head: Head) -> dt.date | None:
+    """The meeting that a report says it is for."""
     for i in range(head.first, head.end):
         line = head.text[head.blocks[i].start : head.blocks[i].end]
         if (match := re.search(r"\d{4}-\d\d-\d\d(?=,? (?:p\.?|punkt|ärende) ?\d)", line)) and (date := _single_date(match.group())):
@@ -139,48 +190,64 @@ def meeting_date(head: Head, document_type: str) -> dt.date | None:
     return None
 
 
-def document_date(head: Head, tail: str, document_type: str) -> DateMention | None:
-    """The paper's own date: behind its label or alone in a line or cell of the head; for a motion or letter, beside the place
-    over the signatures."""
+def document_date(head: Head, paper: str, document_type: str, meeting: dt.date | None = None) -> DateMention | None:
+    """The paper's own date: behind its label, or alone in a line or cell of the head or among the elements of a head line; for a
+    motion or letter, beside the place over the signatures.
+
+    :param meeting: the day of the meeting that a notice calls to, which is not its own.
+    """
     values = labelled_values(head)
     for kind, value, _ in values:
         if kind == "document_date" and (date := _single_date(value)):
             return date
-    stamped = {value for kind, value, _ in values if kind in ("received", "adjusted", "posted", "taken_down")}
+    others = {value for kind, value, _ in values if kind not in ("document_date", "case_officer", "recipient", "body")}
     candidates: list[tuple[int, int, DateMention]] = []
     for i in range(head.first, head.end):
         for cell in cells_of(head.text, head.blocks[i]):
             date = _single_date(cell)
-            if date and _stands_alone(date, cell) and not any(date.raw in value for value in stamped):
+            if date and _stands_apart(date, cell) and not any(date.raw in value for value in others):
                 candidates.append((_stamp_likeness(head, i), i, date))
+    signed = _date_of_signing(paper[-_TAIL:] if document_type in _SIGNED_WITH_DATE else paper, document_type)
+    if document_type in _TO_ASSEMBLY and signed:
+        return signed
+    if document_type == "notice":
+        signed = signed if signed and signed.date_start != meeting else None
+        candidates = [c for c in candidates if c[2].date_start != meeting]
     if candidates:
         return min(candidates, key=lambda c: c[:2])[2]
-    lines = [line.strip() for line in tail.split("\n") if 0 < len(line.strip()) < 60]
-    for line in reversed(lines):
-        for cell in line.split("\t"):
-            if (
-                _SIGNED_AT.match(cell)
-                and (date := _single_date(cell))
-                and (document_type in ("motion", "interpellation", "correspondence", "citizen_proposal", "notice"))
-            ):
-                return date
-    return None
+    return signed
 
 
-def _stands_alone(date: DateMention, cell: str) -> bool:
-    """Is a date alone in its cell, or beside the word that names the paper ("Rapport 2016-02-19")?"""
-    rest = (cell[: date.start] + cell[date.end :]).strip(" ,:.")
-    if len(date.raw) >= len(cell.strip()) - 4:
-        return True
-    kind = kind_of(rest)
-    return kind is not None and kind.marker
+def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
+    """The last date beside a place at the end of a paper that members or parties sign; of another paper, and of an agreement whose
+    parties signed on different days, the only one."""
+    cells = [cell.strip() for line in tail.split("\n") if len(line) < _LONGEST_SIGNING for cell in line.split("\t")]
+    dates = [
+        date for cell in cells if PLACE_AND_DAY.fullmatch(cell) and (date := _single_date(cell)) and _of_place(cell, date, document_type)
+    ]
+    several = len({d.date_start for d in dates}) > 1
+    if several and (document_type == "agreement" or document_type not in _SIGNED_WITH_DATE):
+        return None
+    return dates[-1] if dates else None
+
+
+def _of_place(cell: str, date: DateMention, document_type: str) -> bool:
+    """Does a place stand before the day, and no kind of paper; in papers that need not be signed so, as over a letter ("den")?"""
+    place = cell[: date.start].strip(" ,")
+    letter = document_type in _SIGNED_WITH_DATE or date.raw.lower().startswith("den ")
+    return letter and not (kind_of(place) or label_kind(place) or body_regex().search(place))
+
+
+def _stands_apart(date: DateMention, cell: str) -> bool:
+    """Is a date alone in its cell, or one of the elements of a head line ("Rapport 2016-02-19", "Sala kommun 2016-02-19 1 (3)")?"""
+    return len(date.raw) >= len(cell.strip()) - 4 or len(elements(cell)) > 1
 
 
 def _stamp_likeness(head: Head, i: int) -> int:
     """How much a lone date in block ``i`` looks like a registry stamp's (the less, the more it is the paper's own): beside the
     words of a stamp, and not under the word that names the paper."""
     near = [head.text[b.start : b.end] for b in head.blocks[max(head.first, i - 2) : min(head.end, i + 3)]]
-    marked = any((k := kind_of(cell)) and k.marker for line in near[:3] for cell in line.split("\t"))
+    marked = any((k := kind_of(piece)) and k.marker for line in near[:3] for cell in line.split("\t") for piece in pieces(cell))
     stamp = any(re.search(r"(?i)\bink(?:\.|om\b)|\brnr\b|\bhandl(?:\.|$)", line) for line in near)
     return (2 if stamp else 0) - (1 if marked else 0)
 
@@ -212,6 +279,9 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
             or len(line) > 120
             or headings.classify(line)
             or leading_label(line)
+            or label_kind(line)
+            or _is_head_line(line)
+            or _ADDRESSED.match(line)
             or find_dates(line)
             or _CONTACT.search(line)
             or line.endswith(".")
@@ -227,13 +297,14 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     if block.kind == "row" or len(line) < 8 or (not any(c.islower() for c in line) and len(line.split()) < 3) or (i, line) in values:
         return False
     kind = kind_of(line)
-    if kind and kind.marker:
+    if (kind and kind.marker) or _is_head_line(line) or (_ADDRESSED.match(line) and not _MATTER.search(line)):
         return False
-    if label_kind(line) or leading_label(line) or _CONTACT.search(line) or _OFFICE.match(line) or _AREA.match(line):
+    if label_kind(line) or leading_label(line) or _CONTACT.search(line) or OFFICE.fullmatch(line) or AREA.fullmatch(line):
         return False
     if (
         ((match := body_regex().search(line)) and len(match.group()) > len(line) - 22)
         or (line.endswith(".") and len(line.split()) > 9)
+        or re.match(r"(?:kommunstyrelsens )?ordförande\b|(?:kommunal|borgar|region)råd(?:et)?\b", line, re.IGNORECASE)
         or block.column > 45
     ):
         return False
@@ -243,6 +314,13 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
         and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
         and len(line.split()) >= 2
     )
+
+
+def _is_head_line(line: str) -> bool:
+    """Is a line made of the elements of a head? "Internationell strategi för Sala kommun" names the paper: it is a title."""
+    found = elements(line)
+    kinds = [k.document_type for e in found if e.kind == "paper" and (k := kind_of(line[e.start : e.end]))]
+    return bool(found) and not (set(kinds) & _NAMED_BY_KIND and {e.kind for e in found} <= {"paper", "area", "body"})
 
 
 def _marker_title(head: Head) -> tuple[str, int, int] | None:
@@ -256,8 +334,15 @@ def _marker_title(head: Head) -> tuple[str, int, int] | None:
 
 
 def _parties_end(head: Head, i: int, end: int) -> int:
-    for block in head.blocks[i + 1 : min(head.end, i + 7)]:
+    blocks = head.blocks[i + 1 : min(head.end, i + 7)]
+    lines = [head.text[b.start : b.end] for b in blocks]
+    # "mellan", "och" and the parties on lines of their own.
+    if [line.lower() for line in lines[:3:2]] == ["mellan", "och"] and len(lines) > 3:
+        return blocks[3].end if all(len(line) < _LONGEST_PARTY and not re.search(r"[\d(]", line) for line in lines[:4]) else end
+    for block in blocks:
         line = head.text[block.start : block.end]
+        if line.lower() == "mellan":
+            break
         if block.kind == "row" or len(line) > 200 or line.endswith("."):
             break
         if re.match(r"(?i)mellan\b|between\b", line) or re.search(r"(?im)^(?:mellan|between)\b", head.text[end : block.start]):
@@ -284,7 +369,5 @@ def language(text: str) -> str | None:
 
 def part_date(text: str, blocks: list[Block], part: Part) -> dt.date | None:
     """The own date of a paper attached to another."""
-    mention = document_date(
-        head_of(text, blocks, part.start, part.end), text[max(part.start, part.end - 1500) : part.end], part.document_type
-    )
+    mention = document_date(head_of(text, blocks, part.start, part.end), text[part.start : part.end], part.document_type)
     return mention.date_start if mention else None

@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from extractors import headings, resources
+from extractors import headings
 from extractors.calendar import find_dates
 from extractors.core import Block, Part
-from extractors.resources import tolerant
+from extractors.head_elements import elements, pieces_of
+from extractors.paper_kinds import Kind, kind_of
 from pipeline.segment.sections import SECTION
 
 # Blocks of the head of a paper that are looked at for its kind.
 HEAD_BLOCKS = 14
+_LONGEST_HEAD_LINE = 110
 _MEETING_TYPES = ("minutes", "minutes_extract")
 # Kinds that a title alone may open in the middle of a file; the others need a marker line in a page head.
 _TITLE_OPENS = {"agreement", "position_paper", "motion", "interpellation"}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a line says of the paper it stands in: its type, and whether by a marker or by a title."""
-
-    document_type: str
-    marker: bool
-
-
-@cache
-def _patterns() -> list[tuple[str, bool, re.Pattern[str]]]:
-    compiled = []
-    for is_marker in (True, False):
-        for document_type, lists in resources.toml("papers").items():
-            body = "|".join(f"(?:{p})" for p in lists["marker" if is_marker else "title"])
-            compiled.append((document_type, is_marker, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
-    return compiled
-
-
-def kind_of(line: str) -> Kind | None:
-    """The kind of paper that ``line`` (a heading, title or cell) tells of."""
-    text = " ".join(line.split()).strip(' *_#"”')
-    if not text or (not text[0].isalpha() and text[0] != "("):
-        return None
-    for document_type, is_marker, pattern in _patterns():
-        if pattern.match(text) and (not is_marker or len(text) <= 90):
-            return Kind(document_type, is_marker)
-    return None
-
-
 def _cells(text: str, block: Block) -> list[str]:
     return [text[c.start : c.end] for c in block.cells] or [text[block.start : block.end]]
+
+
+def _kinds(text: str, block: Block) -> list[Kind]:
+    """The kinds of papers that a line tells of, also beside a date, body or number."""
+    found = [k for c in _cells(text, block) if (k := kind_of(c))]
+    return found or [k for piece in pieces_of(text, block) if (k := kind_of(piece))]
 
 
 def _is_head_line(text: str, block: Block) -> bool:
@@ -89,7 +66,7 @@ class PaperFinder:
         """Do the §§ of the file belong to minutes? Those of agreements, attached to a report, do not."""
         if sum(1 for b in self.blocks if SECTION.match(self.text, b.start, b.end)) < 2:
             return False
-        markers = {k.document_type for b in self.blocks[:HEAD_BLOCKS] for c in _cells(self.text, b) if (k := kind_of(c)) and k.marker}
+        markers = {k.document_type for b in self.blocks[:HEAD_BLOCKS] for k in _kinds(self.text, b) if k.marker}
         return bool(markers & set(_MEETING_TYPES)) or not markers
 
     def find(self) -> list[Part]:
@@ -122,10 +99,12 @@ class PaperFinder:
         own_page = block.page > self.blocks[previous_start].page and self._page_top(i)
         if (self.last_text[i] < previous_start and not own_page) or self._later_page(block):
             return None
-        kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))]
+        kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))] or self._kinds_beside_date(i)
         if not kinds:
             return None
         kind = kinds[0]
+        if kind.document_type == "interpellation" and self._answers(i, previous_start):
+            return None
         top = self._page_top(i)
         apart = block.blank_before >= 3 or top or self._under_gap(i)
         if kind.marker and kind.document_type in _MEETING_TYPES:
@@ -144,6 +123,18 @@ class PaperFinder:
         ):
             return kind.document_type
         return None
+
+    def _kinds_beside_date(self, i: int) -> list[Kind]:
+        """The kinds that a head line names beside a date or number; a list of papers has such lines too."""
+        line = self._line(i)
+        if len(line) > _LONGEST_HEAD_LINE or not any(c.isdigit() for c in line):
+            return []
+        apart = self.blocks[i].blank_before >= 3 or self._page_top(i) or self._under_gap(i)
+        return _kinds(self.text, self.blocks[i]) if apart and not self._under_documents(i) else []
+
+    def _answers(self, i: int, previous_start: int) -> bool:
+        """Is it the answer to the interpellation before it, which is one paper with it?"""
+        return self._line(i).lower().startswith("svar") and self._type_of(previous_start, i) == "interpellation"
 
     def _later_page(self, block: Block) -> bool:
         """A running head that counts a page other than the first goes on with its paper."""
@@ -216,14 +207,11 @@ class PaperFinder:
     def _type_of(self, first: int, end: int) -> str:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
-        head = [
-            k
-            for i in range(first, min(first + HEAD_BLOCKS, end))
-            for c in _cells(self.text, self.blocks[i])
-            if (k := kind_of(c)) and not SECTION.match(self._line(i))
-        ]
+        head = [k for i in self._head_range(first, end) for k in _kinds(self.text, self.blocks[i])]
         markers = [k.document_type for k in head if k.marker]
         titles = [k.document_type for k in head if not k.marker]
+        if not head and sections and self._names_meeting(first, end):
+            return self._meeting_type(markers, sections, first, end)
         if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
             return self._meeting_type(markers, sections, first, end)
         for candidates in (markers, titles):
@@ -237,6 +225,25 @@ class PaperFinder:
         if sections >= 2:
             return "minutes"
         return self._type_from_text(first, end)
+
+    def _names_meeting(self, first: int, end: int) -> bool:
+        """Does a head without the word protokoll name a body and the day it met?"""
+        kinds = {
+            element.kind for i in self._head_range(first, end) for cell in _cells(self.text, self.blocks[i]) for element in elements(cell)
+        }
+        return {"body", "date"} <= kinds
+
+    def _head_range(self, first: int, end: int) -> list[int]:
+        """The blocks that may name the kind of paper: up to its first §, or the first heading of its text or of a list of papers."""
+        head = []
+        for i in range(first, min(first + HEAD_BLOCKS, end)):
+            heading = headings.classify(self._line(i)) if not self.blocks[i].cells else None
+            section = SECTION.match(self._line(i)) is not None
+            if i > first and (section or (heading and heading.kind != "history" and not kind_of(self._line(i)))):
+                break
+            if not section:
+                head.append(i)
+        return head
 
     def _meeting_type(self, markers: list[str], sections: int, first: int, end: int) -> str:
         if "minutes_extract" in markers:

@@ -170,6 +170,6 @@ def test_any_text_gives_ordered_dates_that_do_not_overlap(text: str, year: int |
 def test_time_is_linear(bait: str) -> None:
     text = bait * (200_000 // len(bait))
     find_dates("1 jan 2019")
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates(text, 2019)
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5

@@ -187,6 +187,6 @@ def test_full_year_of_two_digits(digits: str, year: int) -> None:
 @pytest.mark.parametrize("bait", ["KS 2015/", "Dnr ", "1/", "A", "2015-", "KS ", "9", "KS15/1 ", "Dnr 1.1."])
 def test_time_is_linear(bait: str) -> None:
     text = bait * (200_000 // len(bait))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_registry_numbers(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -59,6 +59,12 @@ def test_municipalities_named_in_the_text_are_not_the_issuer() -> None:
     assert found.municipality == "Sala"
 
 
+def test_the_paper_of_a_regions_body_is_no_municipalitys() -> None:
+    head = "PROTOKOLL\nRegionfullmäktige          2015-11-24\nPlats: Rådhus Skåne, Kristianstad"
+    assert minutes(head).municipality is None
+    assert minutes(f"Region Skåne\n{head}").municipality == "Region Skåne"
+
+
 def test_municipalities_named_under_the_letterhead_are_not_the_issuer() -> None:
     assert minutes(f"Sala kommun          PROTOKOLL\nKommunstyrelsen          2021-03-09\n{NEIGHBOURS}").municipality == "Sala"
 
@@ -150,6 +156,31 @@ def test_the_title_of_a_report(title: str) -> None:
         ).title
         == title
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "INTERPELLATION\n\nTill Kommunstyrelsens\nOrdförande i Åstorp\n\nVÄNORTSAVTALET MED LINDVIK?\n\nVad händer?\n",
+            "VÄNORTSAVTALET MED LINDVIK?",
+        ),
+        (
+            "Interpellation till kommunstyrelsens ordförande\n\nVad händer med Lindvik?\n\nJag vill fråga om avtalet.\n",
+            "Vad händer med Lindvik?",
+        ),
+        (
+            "Gävle kommun\nTJÄNSTESKRIVELSE 2021-03-09\nAvdelningen för utbyten\n\nÄndrad bolagsordning\n\nTill.\n",
+            "Ändrad bolagsordning",
+        ),
+        (
+            "SAMARBETSAVTAL\n\nmellan\n\nGävle kommun, org.nr 212000-2338 (nedan Kommunen),\n\noch\n\nstaden Lindvik\n\nom kultur.\n",
+            "SAMARBETSAVTAL",
+        ),
+    ],
+)
+def test_the_title_is_what_the_paper_is_about(text: str, title: str) -> None:
+    assert metadata(text).title == title
 
 
 def test_minutes_of_many_matters_have_no_title() -> None:

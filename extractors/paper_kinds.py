@@ -1,0 +1,45 @@
+"""The kinds of papers by the words that open them (``lexicon/papers.toml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors import resources
+from extractors.resources import tolerant
+
+_LONGEST_MARKER = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a line says of the paper it stands in: its type, and whether by a marker or by a title."""
+
+    document_type: str
+    marker: bool
+
+
+@cache
+def _patterns() -> list[tuple[str, bool, re.Pattern[str]]]:
+    compiled = []
+    for is_marker in (True, False):
+        for document_type, lists in resources.toml("papers").items():
+            body = "|".join(f"(?:{p})" for p in lists["marker" if is_marker else "title"])
+            compiled.append((document_type, is_marker, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
+    return compiled
+
+
+def kind_of(line: str) -> Kind | None:
+    """The kind of paper that ``line`` (a heading, title or cell) tells of."""
+    return _kind_of(" ".join(line.split()).strip(' *_#"”'))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> Kind | None:
+    if not text or (not text[0].isalpha() and text[0] != "("):
+        return None
+    for document_type, is_marker, pattern in _patterns():
+        if pattern.match(text) and (not is_marker or len(text) <= _LONGEST_MARKER):
+            return Kind(document_type, is_marker)
+    return None

@@ -17,6 +17,8 @@ from extractors.persons import Person, is_name, is_title, people_in
 from extractors.roles import role_label
 
 _OFFICIAL_FORMS: Final = ("official", "bare", "domain")
+# The issuer is sought in so many characters first.
+_HEAD: Final = 20000
 _SPLIT = re.compile(r"\s*(?:[,;\n\t/]|\boch\b(?= [A-ZÅÄÖ])|\bsamt\b)\s*")
 
 
@@ -38,16 +40,12 @@ class Addressee:
 def find_issuer(text: str, structure: Structure) -> Iterator[Addressee]:
     """The municipality or region whose paper it is, at its first mention."""
     code = structure.metadata.municipality_code
-    mentions = (
-        [m for m in find_municipalities(text[:20000]) if m.code == code] or [m for m in find_municipalities(text[20000:]) if m.code == code]
-        if code
-        else []
-    )
-    if not mentions:
-        return
-    best = min(mentions, key=lambda m: (_OFFICIAL_FORMS.index(m.form), m.start))
-    shift = 0 if text[best.start : best.end] and find_municipalities(text[best.start : best.end]) else 20000
-    yield Addressee("issuer", best.start + shift, best.end + shift, best.name, best.kind, f"scb:{code}", "issuer", 0.9)
+    for start in (0, _HEAD) if code else ():
+        mentions = [m for m in find_municipalities(text[start : start + _HEAD] if start == 0 else text[start:]) if m.code == code]
+        if mentions:
+            best = min(mentions, key=lambda m: (_OFFICIAL_FORMS.index(m.form), m.start))
+            yield Addressee("issuer", best.start + start, best.end + start, best.name, best.kind, f"scb:{code}", "issuer", 0.9)
+            return
 
 
 def find_decision_makers(text: str, structure: Structure) -> Iterator[Addressee]:

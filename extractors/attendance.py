@@ -10,56 +10,55 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.attendance_entries import SIGNING, Attendant, entries_of
+from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
-from extractors.persons import NAME, Person, clean_name, name_before, party_codes, party_of, people_in, trim_name
-from extractors.roles import inner_label, is_replaced, marks_in, role_label
+from extractors.persons import Person, people_in
+from extractors.political_parties import party_codes, party_heading
+from extractors.roles import inline_label, inner_label, is_replaced, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _NEAR = 3
 _MOST_MISSES = 3
-_SIGNED = ("chair", "secretary", "adjuster")
-_ROLL_CALL = re.compile(r"upprop|närvaro|val av ordförande för|ålderspresident", re.IGNORECASE)
+# More are never elected: a longer list has lost the label of those who attend.
+_MOST_ADJUSTERS = 5
 _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|uppropslista)", re.IGNORECASE)
-_HEADER_NAME = re.compile(r"\b(?:namn|ledam(?:ot|öter)|ersättare)\b", re.IGNORECASE)
-_HEADER_SERVING = re.compile(r"\b(?:tjg|tj\.?g?|tjänstg\w*|uppdrag|roll|funktion|led/ers)\b", re.IGNORECASE)
-_HEADER_PRESENT = re.compile(r"\b(?:närv?\w*)\b", re.IGNORECASE)
-_ROW_NAME = re.compile(rf"(?:\d{{1,3}}[.)]?\s+|\*\s*)?({NAME})")
-_SERVING_MARK = re.compile(
-    r"(?:v(?:ice|\.)?\s*)?ordf\w*\.?|led\w*\.?|(?:tj?g?\w*\.?\s*)?ers\w*\.?|tj?g?\.?\s?ers\.?|\d:[ea] v(?:ice|\.)? ?ordf\w*\.?",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]?\s+|[*•–-]\s*)")
-_LOOSE_PARTY = re.compile(r"(?:,\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])")
-_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;]))")
-_LIST_ENTRY_START = re.compile(
-    r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
-    re.IGNORECASE,
-)
-_ENTRY_REST = re.compile(
-    r"\s*(?:$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)", re.IGNORECASE
-)
-# Behind the first deputy's label in a list of adjusters stand those who step in for them.
-_DEPUTY = re.compile(r"\bersättare\b|\bersättare för justera", re.IGNORECASE)
+# A list in running text is read anew with each of its lines up to this length, in characters.
+_LONGEST_LIST = 1200
+# ..., Anna Ek (S), Bo / Berg (M)
+_PARTED_NAME = re.compile(r"[,;] (?:och )?[A-ZÅÄÖÉ][\w'’-]*(?: [A-ZÅÄÖÉa-z][\w'’-]*){0,2}$|[,;:] ?(?:och)?$|(?<=\w)[–-]$")
+# Without any name a line is no miss if it is a signature's, a § or a time.
+_NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
+# The label of one serving substitute amid members, not of a list
+_ABBREVIATED = re.compile(r"(?:tj\w{0,2}\.? ?)?ers(?:\.|\b)|tj\w{0,2}\.? ersättare", re.IGNORECASE)
+# All members but those named are present.
+_ALL_BUT = re.compile(r"\s*(?:\w+ )?samtliga\b[^.,:\n]{0,40}\b(?:utom|förutom|undantag (?:för|av))\b", re.IGNORECASE)
+# The legend of a list in which asterisks mark serving substitutes.
+_STARRED = re.compile(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?ers(?:ättare|\.)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Attendant:
-    """A person in a role at the meeting."""
+class _Carried:
+    """What a list has read since a line that nothing parts from the ones before it: where it begins, where it ends, the list's kind and
+    how many people were known there."""
 
-    role: str
-    person: Person
-    rule: str
-    confidence: float
+    start: int
+    end: int
+    kind: str
+    known: int
 
 
 @dataclass(slots=True)
 class _List:
-    """A list under a label. ``column`` is the label's, ``values`` the names' once one is seen."""
+    """A list under a label. ``column`` is the label's, ``values`` the names' once one is seen; ``party`` is the letter code of the party
+    whose name stands over the entries."""
 
     kind: str
     column: int
     values: int | None = None
     misses: int = 0
+    party: str | None = None
+    carried: _Carried | None = None
 
     def takes(self, column: int) -> bool:
         place = self.column if self.values is None else self.values
@@ -67,56 +66,119 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Table:
-    """A table of attendance: ``present`` is the column of the marks of presence, ``kind`` the role of those without a mark of their own."""
+class _Run:
+    """Cells side by side that belong to one list; ``start`` is where its names begin."""
 
-    present: int | None
-    kind: str
+    target: _List | None
+    start: int
+    cells: list[Cell]
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A cell read: the person whose name is all that it holds, and the role given to those in it."""
+
+    column: int
+    person: Person | None
+    role: str | None
 
 
 @dataclass(slots=True)
 class _Reader:
     text: str
     with_party: list[Person]
+    starred: bool = False
     found: list[Attendant] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
-    table: _Table | None = None
-    recent: list[tuple[int, int, Person | None, str | None]] = field(default_factory=list)
+    table: Table | None = None
+    recent: list[_Spot] = field(default_factory=list)
     title: str = ""
+    above: Cell | None = None
 
     def read(self, block: Block, signatures_only: bool) -> None:
         """Take in the next block. Inside a matter only signatures are read."""
         cells = block.cells or (Cell(block.start, block.end, block.column),)
         if block.blank_before > 4:
             self.lists.clear()
+        self._signed_below(block, cells)
         if not signatures_only and self._table_row(block, cells):
             return
+        seen: list[_Spot] = []
+        for run in self._runs(cells, signatures_only):
+            role = self._read_run(run)
+            seen += [_Spot(c.column, self._lone_name(c), role) for c in run.cells]
+        if seen:
+            self.recent = seen
+        self.above = cells[0] if cells[0].end - cells[0].start < 40 else None
+        self.title = self.text[block.start : block.end][:120] if block.kind == "heading" else self.title
+
+    def _runs(self, cells: tuple[Cell, ...], signatures_only: bool) -> Iterator[_Run]:
+        """The cells of a row but its labels, those of one list together."""
+        run: _Run | None = None
         opened: _List | None = None
-        seen: list[tuple[int, int, Person | None, str | None]] = []
         for k, cell in enumerate(cells):
-            kind = role_label(self.text[cell.start : cell.end])
-            if kind is not None and not (signatures_only and kind not in (*_SIGNED, "other")):
+            kind = self._label(cell, first=k == 0)
+            if (
+                kind is not None
+                and not (signatures_only and kind not in (*SIGNING, "other"))
+                and not self._is_remark(kind, run, cells[k + 1 :])
+            ):
+                if run:
+                    yield run
+                run = None
                 opened = None if self._sign_above(cell, kind) else self._open(cell, kind, cells[k + 1 :])
                 continue
-            target = opened if opened is not None else self._list_for(cell.column)
-            inline = self._inline(cell, signatures_only) if opened is None else None
-            if inline is not None:
-                kind, start, own_list = inline
-                target = _List(kind, cell.column, cell.column)
-                if own_list:
-                    self._drop(cell.column)
-                    self.lists.append(target)
-            else:
-                start = cell.start
-            seen.append(self._values(cell, start, target))
+            inline = self._inline(cell, signatures_only) if opened is None and kind is None and not self._instead(run, cell) else None
+            target = inline[0] if inline else opened or self._list_for(cell.column) or self._inherited(run, cell)
             opened = None
-        if seen or not cells:
-            self.recent = seen
-        self.title = self.text[block.start : block.end][:120] if block.kind == "heading" else self.title
+            if run and target is run.target and target and target.kind in ("chair", "secretary") and self._named(cell):
+                target = None
+            if run and not inline and target is run.target:
+                run.cells.append(cell)
+                continue
+            if run:
+                yield run
+            run = _Run(target, inline[1] if inline else cell.start, [cell])
+        if run:
+            yield run
+
+    def _is_remark(self, kind: str, run: _Run | None, right: tuple[Cell, ...]) -> bool:
+        """Whether a word that could be a label tells the function of the person before it (``Anna Ek   S   Ordförande``)."""
+        if run is None or run.target is None or run.target.kind not in ("member", "substitute", "official"):
+            return False
+        if not any(map(self._named, run.cells)):
+            return False
+        before = self.text[run.cells[-1].start : run.cells[-1].end].strip(" ()")
+        if len(run.cells) > 1 and before.upper() in party_codes():
+            return True
+        named = right and self._named(right[0])
+        return kind in SIGNING and not named and not (right and kind == "chair")
+
+    def _instead(self, run: _Run | None, cell: Cell) -> bool:
+        """Whether the cell tells who serves instead of the member in the cell before it (``Olle Hed   tjg ersättare Ida Falk``)."""
+        return run is not None and _ABBREVIATED.match(self.text, cell.start) is not None and any(map(self._named, run.cells))
+
+    def _inherited(self, run: _Run | None, cell: Cell) -> _List | None:
+        """The list that a cell without one of its own goes on with: that of the cell to the left."""
+        if run is None or run.target is None:
+            return None
+        return run.target if not self._named(cell) or run.target.kind not in ("chair", "secretary") else None
+
+    def _named(self, cell: Cell) -> bool:
+        return bool(people_in(self.text, cell.start, cell.end, self.with_party))
+
+    def _label(self, cell: Cell, first: bool) -> str | None:
+        """The kind of the label that the cell is, perhaps with its first words in the line above (``Utses att`` / ``justera``)."""
+        words = self.text[cell.start : cell.end]
+        if first and words[:1].islower() and self.above and abs(self.above.column - cell.column) <= 1:
+            whole = role_label(f"{self.text[self.above.start : self.above.end]} {words}")
+            if whole is not None:
+                return whole
+        return role_label(words)
 
     def _open(self, cell: Cell, kind: str, right: tuple[Cell, ...]) -> _List:
         """Open the list of a label, closing those that it takes the place of."""
-        kept = [c.column for c in right if people_in(self.text, c.start, c.end, self.with_party)]
+        kept = [c.column for c in right if self._named(c)]
         self.lists = [
             x
             for x in self.lists
@@ -127,56 +189,85 @@ class _Reader:
         self.lists.append(opened)
         return opened
 
-    def _drop(self, column: int) -> None:
-        self.lists = [x for x in self.lists if not x.takes(column)]
-
     def _list_for(self, column: int) -> _List | None:
         fitting = [x for x in self.lists if x.takes(column)]
         return min(fitting, key=lambda x: (abs((x.column if x.values is None else x.values) - column), -x.column), default=None)
 
-    def _inline(self, cell: Cell, signatures_only: bool) -> tuple[str, int, bool] | None:
-        """A label and its names in one cell: kind, where the names begin, whether the label goes on below."""
+    def _inline(self, cell: Cell, signatures_only: bool) -> tuple[_List, int] | None:
+        """A label and its names in one cell: the list opened and where the names begin."""
         head = self.text[cell.start : min(cell.end, cell.start + 80)]
         colon = head.find(":")
         if colon > 0 and (kind := role_label(head[:colon])):
-            return None if signatures_only and kind not in _SIGNED else (kind, cell.start + colon + 1, kind not in ("chair", "secretary"))
-        people = people_in(self.text, cell.start, cell.end, self.with_party)
-        if people and people[0].start > cell.start:
-            before = self.text[cell.start : people[0].start].strip(" ,–-.…_")
-            kind = role_label(before)
-            if kind in (*_SIGNED, "member", "substitute") and not (signatures_only and kind not in _SIGNED) and "\t" not in before:
-                return kind, people[0].start, False
-        return None
+            goes_on, start = True, cell.start + colon + 1
+        else:
+            people = people_in(self.text, cell.start, cell.end, self.with_party)
+            label = inline_label(self.text[cell.start : people[0].start]) if people else None
+            if label is None:
+                return None
+            kind, start, goes_on = label[0], cell.start + label[1], not signatures_only
+        if signatures_only and kind not in SIGNING:
+            return None
+        opened = _List(kind, cell.column)
+        if goes_on and kind not in ("chair", "secretary") and not _ABBREVIATED.match(self.text, cell.start):
+            self.lists = [x for x in self.lists if not x.takes(cell.column)]
+            self.lists.append(opened)
+        return opened, start
 
-    def _values(self, cell: Cell, start: int, target: _List | None) -> tuple[int, int, Person | None, str | None]:
-        """Read the names of a cell into its list; what a signature label below needs to know of them."""
-        text = self.text
-        alone = self._lone_name(cell)
-        if target is None or target.kind in ("other", "absent"):
-            return cell.column, cell.end, alone, None
+    def _read_run(self, run: _Run) -> str | None:
+        """Read the names of cells into their list; the role given to them."""
+        target, end = run.target, run.cells[-1].end
+        if target is None:
+            return self._signed(run.cells)
+        if target.kind in ("other", "absent"):
+            return None
+        if (code := party_heading(self.text[run.start : end])) and target.kind in ("member", "substitute"):
+            target.party = code
+            return None
         entries: list[Attendant] = []
-        for a, b, kind in self._stretches(start, cell.end, target.kind):
+        start = self._carry(target, run, end)
+        for a, b, kind in self._stretches(start, end, target.kind):
             target.kind = kind
-            entries += self._entries(a, b, kind) if kind not in ("other", "absent") else []
+            if kind not in ("other", "absent"):
+                entries += entries_of(self.text, a, b, kind, self.with_party, party=target.party, starred=self.starred)
         if not entries:
-            target.misses += not re.fullmatch(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*", text[start : cell.end])
-            if target.misses >= _MOST_MISSES or cell.end - start > 200:
+            target.misses += not _NO_MISS.fullmatch(self.text[run.start : end])
+            if target.misses >= _MOST_MISSES or end - run.start > 200:
                 self.lists = [x for x in self.lists if x is not target]
-            return cell.column, cell.end, alone, None
+            return None
         target.misses = 0
-        target.values = cell.column if start == cell.start else target.values
+        target.values = run.cells[0].column if run.start == run.cells[0].start else target.values
         self.found += entries
-        if target.kind in ("chair", "secretary") and target in self.lists:
-            target.kind = "other"
-            return cell.column, cell.end, alone, entries[0].role
-        return cell.column, cell.end, alone, target.kind
+        if target.kind in ("chair", "secretary"):
+            target.kind = "other" if target in self.lists else target.kind
+            return entries[0].role
+        return target.kind
+
+    def _carry(self, target: _List, run: _Run, end: int) -> int:
+        """Where to read from: a list in running text that goes on from the line above is read anew with it, for a name or the remark behind
+        it may be parted by the line's end."""
+        carried = target.carried
+        if (
+            carried is not None
+            and self.text[carried.end : run.start] == "\n"
+            and run.start - carried.start < _LONGEST_LIST
+            and _is_unfinished(self.text, carried.start, carried.end, run.start)
+        ):
+            del self.found[carried.known :]
+            target.kind, carried.end = carried.kind, end
+            return carried.start
+        target.carried = _Carried(run.start, end, target.kind, len(self.found))
+        return run.start
 
     def _stretches(self, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
         """The parts of a cell between the labels in it (lists whose lines were taken for a paragraph), each with its kind."""
         at = start
+        if _ALL_BUT.match(self.text, start, end):
+            yield start, end, "absent"
+            return
         for match in inner_label().finditer(self.text, start, end):
             inner = role_label(match[1])
-            if inner is not None:
+            remark = self.text[match.start() - 2] == "," or (inner in SIGNING and match.end() == end)
+            if inner is not None and (match.group().endswith(":") or not remark):
                 yield at, match.start(), kind
                 at, kind = match.end(), inner
         yield at, end, kind
@@ -188,147 +279,66 @@ class _Reader:
             return people[0]
         return None
 
+    def _signed(self, cells: list[Cell]) -> str | None:
+        """``Anna Ek (S), ordförande``: a signature with its role behind it, outside any list."""
+        role = None
+        for cell in cells:
+            people = people_in(self.text, cell.start, cell.end, self.with_party)
+            if len(people) != 1 or people[0].start != cell.start or people[0].tail >= cell.end:
+                continue
+            behind = self.text[people[0].tail : cell.end]
+            role = role_label(behind.strip(" ,–-/")) if behind[0] in " ," else None
+            if role in SIGNING:
+                self.found.append(Attendant(role, people[0], "signature", 0.85))
+        return role if role in SIGNING else None
+
     def _sign_above(self, cell: Cell, kind: str) -> bool:
         """A role under a signature: give it to the name right above in the same column."""
-        if kind not in _SIGNED:
+        if kind not in SIGNING:
             return False
-        for column, _, person, role in self.recent:
+        for spot in self.recent:
             if (
-                person is not None
-                and abs(column - cell.column) <= _NEAR
-                and role in (None, kind)
-                and self.text[person.tail : cell.start].count("\n") <= 2
+                spot.person is not None
+                and abs(spot.column - cell.column) <= _NEAR
+                and spot.role in (None, kind)
+                and self.text[spot.person.tail : cell.start].count("\n") <= 2
             ):
-                if role is None:
-                    self.found.append(Attendant(kind, person, "signature", 0.9))
+                if spot.role is None:
+                    self.found.append(Attendant(kind, spot.person, "signature", 0.9))
                 return True
         return False
 
-    def _entries(self, start: int, end: int, kind: str) -> Iterator[Attendant]:
-        """The persons of a stretch of a list, each with the role that the list or a remark gives."""
-        people = self._people(start, end, kind)
-        deputy = _DEPUTY.search(self.text, start, end) if kind == "adjuster" else None
-        for i, person in enumerate(people):
-            before = self.text[people[i - 1].tail if i else start : person.start]
-            if is_replaced(before) or (deputy and person.start > deputy.start()):
-                continue
-            following = people[i + 1].start if i + 1 < len(people) else end
-            remark = self.text[person.tail : following]
-            marks = marks_in(remark)
-            if "absent" in marks:
-                continue
-            if kind == "official" and "secretary" in marks:
-                yield Attendant("secretary", person, "attendance", 0.85)
-                continue
-            if kind == "official":
-                yield Attendant("mentioned", person, "officials_present", 0.8)
-                continue
-            role = (
-                "substitute"
-                if kind == "member" and "substitute" in marks
-                else "chair"
-                if kind == "member" and self._chairs(before, marks)
-                else kind
-            )
-            confidence = 0.95 if person.party or kind in _SIGNED else 0.75
-            yield Attendant(role, person, "attendance", confidence)
-            if "adjuster" in marks and kind in ("member", "substitute"):
-                yield Attendant("adjuster", person, "attendance", 0.9)
-
-    @staticmethod
-    def _chairs(before: str, marks: list[str]) -> bool:
-        return "chair" in marks or bool(
-            re.search(r"(?:^|[,;]\s*|^\s*)(?:ordföranden?|ordf\.?)\s+$", before, re.IGNORECASE)
-            and not re.search(r"vice|ålders", before, re.IGNORECASE)
-        )
-
-    def _people(self, start: int, end: int, kind: str) -> list[Person]:
-        """The persons of a list: with a letter code in brackets, bare, or with a code behind a comma."""
-        people = []
-        for person in [*people_in(self.text, start, end, self.with_party), *self._with_loose_code(start, end)]:
-            if person.party is None and kind != "official":
-                before, after = self.text[max(start, person.start - 40) : person.start], self.text[person.end : end]
-                if (not _LIST_ENTRY_START.search(before) and not is_replaced(before)) or not _ENTRY_REST.match(after):
-                    continue
-                if loose := _LOOSE_PARTY.match(after):
-                    code = party_of(loose[1])
-                    if code in party_codes():
-                        person = Person(person.start, person.end, person.name, code, person.end + loose.end(), True)
-            people.append(person)
-        return sorted(people, key=lambda p: p.start)
-
-    def _with_loose_code(self, start: int, end: int) -> Iterator[Person]:
-        """``Anna Ek S``: the letter would else pass for part of the name."""
-        for match in _LONE_CODE.finditer(self.text, start, end):
-            name = name_before(self.text, start, match.start()) if match[1] in party_codes() else None
-            if name is not None:
-                yield Person(*name, clean_name(self.text[name[0] : name[1]]), match[1], match.end(), True)
+    def _signed_below(self, block: Block, cells: tuple[Cell, ...]) -> None:
+        """Where a row of roles stands right under a row of names, forget what a list that was still open made of the names."""
+        roles = [role_label(self.text[c.start : c.end]) for c in cells]
+        names = [s for s in self.recent if s.person is not None]
+        if len(cells) < 2 or block.blank_before or not all(r in SIGNING for r in roles) or len(names) != len(self.recent) or len(names) < 2:
+            return
+        signed = [s for s in names if any(abs(s.column - c.column) <= _NEAR for c in cells)]
+        starts = {s.person.start for s in signed if s.person}
+        self.found = [a for a in self.found if a.person.start not in starts]
+        for spot in signed:
+            spot.role = None
 
     def _table_row(self, block: Block, cells: tuple[Cell, ...]) -> bool:
         """Read a row of an attendance table; whether the block belongs to one."""
         if len(cells) < 2:
             self.table = None if block.kind == "heading" else self.table
             return False
-        line = self.text[block.start : block.end]
-        if (
-            _HEADER_NAME.search(line)
-            and re.search(r"\bparti\b|\bröst\b|\bja\b", line, re.IGNORECASE)
-            and not people_in(self.text, block.start, block.end, self.with_party)
-        ):
-            present = next((c.column + m.start() for c in cells if (m := _HEADER_PRESENT.search(self.text[c.start : c.end]))), None)
-            listed = bool(_HEADER_SERVING.search(line)) or present is not None or bool(_ROLL_CALL.search(self.title))
-            kind = role_label(self.text[cells[0].start : cells[0].end])
-            self.table = _Table(present, kind if kind in ("member", "substitute") else self._enclosing()) if listed else None
+        if is_header(self.text, block, self.with_party):
+            enclosing = self.lists[-1].kind if self.lists else "member"
+            self.table = table_under(self.text, cells, enclosing if enclosing in ("member", "substitute") else "member", self.title)
             return True
-        return self.table is not None and self._row(self.table, cells)
+        rows = row_of(self.text, self.table, cells) if self.table else None
+        self.found += rows or []
+        return rows is not None
 
-    def _row(self, table: _Table, cells: tuple[Cell, ...]) -> bool:
-        for k, cell in enumerate(cells[:3]):
-            match = _ROW_NAME.match(self.text, cell.start, cell.end)
-            extent = trim_name(self.text, match.start(1), match.end(1)) if match else None
-            if extent is None:
-                continue
-            rest = [self.text[c.start : c.end].strip() for c in cells[k + 1 :]]
-            tail = self.text[extent[1] : cell.end]
-            bracket = re.search(r"\(\s?([A-Za-zÅÄÖåäö]{1,5})\s?\)", tail)
-            code = (
-                party_of(bracket[1])
-                if bracket
-                else next(
-                    (
-                        p
-                        for r in rest[:2]
-                        if r.isalpha() and (r.isupper() or r.upper() in party_codes()) and (p := party_of(r)) in party_codes()
-                    ),
-                    None,
-                )
-            )
-            mark = next((r for r in [tail.strip(" ,"), *rest] if _SERVING_MARK.fullmatch(r)), "")
-            absent = table.present is not None and not any(
-                abs(c.column - table.present) <= 8 and self.text[c.start : c.end].strip() not in "-–" for c in cells[k + 1 :]
-            )
-            if not absent:
-                person = Person(*extent, clean_name(self.text[extent[0] : extent[1]]), code, cell.end, True)
-                self.found.append(
-                    Attendant(
-                        self._row_role(mark, table.kind), person, "attendance_table", 0.9 if mark or table.present is not None else 0.75
-                    )
-                )
-            return True
-        return False
 
-    def _enclosing(self) -> str:
-        kind = self.lists[-1].kind if self.lists else "member"
-        return kind if kind in ("member", "substitute") else "member"
-
-    @staticmethod
-    def _row_role(mark: str, kind: str) -> str:
-        mark = mark.lower()
-        if "ers" in mark:
-            return "substitute"
-        if "ordf" in mark and not mark.startswith(("v", "1:", "2:", "3:")):
-            return "chair"
-        return "member" if mark else kind
+def _is_unfinished(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the entry at the end of the line ``text[start:end]`` goes on at ``following``."""
+    if text[following] == "(" or text[following].islower() or text[following] == "§":
+        return True
+    return bool(is_replaced(text[max(start, end - 40) : end]) or _PARTED_NAME.search(text, start, end))
 
 
 def find_attendance(text: str, structure: Structure, with_party: list[Person]) -> list[Attendant]:
@@ -336,14 +346,25 @@ def find_attendance(text: str, structure: Structure, with_party: list[Person]) -
     found: list[Attendant] = []
     for part in structure.parts:
         if part.document_type in MEETING_TYPES:
-            found += _of_part(text, structure, part, with_party)
+            found += _plausible(_of_part(text, structure, part, with_party))
     return found
 
 
+def _plausible(found: list[Attendant]) -> list[Attendant]:
+    """What was found without a secretary's office where another is named as secretary, and without more adjusters than are ever elected."""
+    named = any(a.role == "secretary" and a.rule != "office_secretary" for a in found)
+    too_many = len({a.person.name for a in found if a.role == "adjuster"}) > _MOST_ADJUSTERS
+    return [
+        a
+        for a in found
+        if not (named and a.rule == "office_secretary") and not (too_many and a.role == "adjuster" and a.rule == "attendance")
+    ]
+
+
 def _of_part(text: str, structure: Structure, part: Part, with_party: list[Person]) -> list[Attendant]:
-    reader = _Reader(text, with_party)
     cases = [c for c in structure.cases if c.part == part.index]
     last = cases[-1] if cases else None
+    reader = _Reader(text, with_party, starred=bool(_STARRED.search(text, part.start, part.end)))
     at = 0
     appended = False
     for block in structure.blocks_in(part.start, part.end):
@@ -351,7 +372,7 @@ def _of_part(text: str, structure: Structure, part: Part, with_party: list[Perso
             at += 1
         case = cases[at] if at < len(cases) and cases[at].start <= block.start else None
         appended = appended or (case is last and block.end - block.start < 80 and bool(_APPENDED.match(text, block.start)))
-        if case is None or appended or _ROLL_CALL.search(case.title or ""):
+        if case is None or appended or ROLL_CALL.search(case.title or ""):
             reader.read(block, signatures_only=False)
         elif case is last and block.kind not in ("heading", "item"):
             reader.read(block, signatures_only=True)

@@ -42,6 +42,8 @@ def find_case_officers(text: str, structure: Structure, with_party: list[Person]
                 places = [Cell(cell.start + lead[1], cell.end, cell.column)]
             else:
                 continue
+            if formula("case_officer", "councillor").match(line):
+                continue
             if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
                 continue
             for place in places:
@@ -64,7 +66,7 @@ def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterato
     at = place.start
     for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
         between = text[at : person.start]
-        if not re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or len(between) > 40:
+        if len(between) > 60 or not (re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or is_title(between.strip(" ,:\t"))):
             return
         yield person
         at = person.tail
@@ -76,9 +78,29 @@ def _in_heads(text: str, structure: Structure, with_party: list[Person]) -> Iter
         if part.document_type not in _OFFICE_PAPERS:
             continue
         blocks = list(takewhile(_in_head, list(structure.blocks_in(part.start, part.end))[:_HEAD]))
-        for i, block in enumerate(blocks):
-            for cell in block.cells or (Cell(block.start, block.end, block.column),):
-                yield from _contact(text, blocks, i, cell, with_party)
+        found = [
+            role
+            for i, block in enumerate(blocks)
+            for cell in block.cells or (Cell(block.start, block.end, block.column),)
+            for role in _contact(text, blocks, i, cell, with_party)
+        ]
+        yield from found or _alone(text, blocks, with_party)
+
+
+def _alone(text: str, blocks: list[Block], with_party: list[Person]) -> Iterator[Role]:
+    """The one official whose name stands alone in the head, before anything tells what for."""
+    found: list[Person] = []
+    for i, block in enumerate(blocks):
+        if label_kind(text[block.start : block.end]) is not None:
+            continue
+        over = text[blocks[i - 1].start : blocks[i - 1].end] if i else ""
+        for cell in block.cells or (Cell(block.start, block.end, block.column),):
+            people = people_in(text, cell.start, cell.end, with_party)
+            alone = len(people) == 1 and (people[0].start, people[0].tail) == (cell.start, cell.end)
+            if alone and not people[0].marked and label_kind(over) is None:
+                found.append(people[0])
+    if len({p.name for p in found}) == 1:
+        yield Role("case_officer", found[0], "officer_in_head", 0.75)
 
 
 def _in_head(block: Block) -> bool:

@@ -9,8 +9,9 @@ from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
 from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.reservations import Reservation, find_reservations
+from extractors.vote_questions import decides_when
 from extractors.vote_tables import tabled_votes
-from extractors.votes import Vote, find_votes, listed_votes
+from extractors.votes import Vote, find_votes, listed_votes, lists_begin
 
 # Text before a vote that tells what was voted on, in characters.
 VOTE_CONTEXT = 900
@@ -40,7 +41,7 @@ def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]
     for vote in votes:
         context = _question(text, case, clauses, vote)
         for candidates in (taken, [i for i, c in enumerate(clauses) if c.stage == "proposed"]):
-            free = [i for i in candidates if i not in assigned]
+            free = [i for i in candidates if i not in assigned and (not vote.about_when or decides_when(clauses[i].text(text)))]
             if free:
                 best = max(free, key=lambda i: (round(overlap(clauses[i].text(text), context), 2) if len(free) > 1 else 0, -i))
                 assigned[best] = vote
@@ -68,13 +69,14 @@ def assign_reservations(text: str, clauses: list[Clause], reservations: list[Res
     return parties
 
 
-def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, Vote]) -> list[Fact]:
+def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, Vote], lists: int) -> list[Fact]:
     clauses = ClauseFinder(text, structure, case).find()
     part = structure.parts[case.part]
     votes: dict[int, Vote] = {}
     reservations: dict[int, list[str]] = {}
     if part.document_type in MEETING_TYPES:
-        counted = find_votes(text, case.heading[1], case.end, tabled_votes(text, structure, case.heading[1], case.end))
+        end = min(case.end, max(lists, case.heading[1]))
+        counted = find_votes(text, case.heading[1], end, tabled_votes(text, structure, case.heading[1], end))
         if not counted and case.section_number in listed:
             counted = [listed[case.section_number]]
         votes = assign_votes(text, case, clauses, counted)
@@ -103,7 +105,7 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
 def decisions(doc: Doc) -> Doc:
     """Adds a ``decisions`` fact for each clause of each matter."""
     structure: Structure = doc._.structure
-    listed = listed_votes(text_of(doc), structure)
+    listed, lists = listed_votes(text_of(doc), structure), lists_begin(text_of(doc), structure)
     for case in structure.cases:
-        doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed))
+        doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed, lists))
     return doc

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from extractors.attendance import MEETING_TYPES
-from extractors.core import Structure
+from extractors.core import Block, Structure
 from extractors.formulas import formula
 from extractors.person_groups import Role, Sentence, gap_pattern, is_owner, sentences_with
-from extractors.persons import Person
+from extractors.persons import Person, people_in
 
 _CHAIR = re.compile(r"rdföranden,? (?=[A-ZÅÄÖ])")
 _NOT_CHAIR = re.compile(r"(?:\b[Vv]ice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
@@ -41,13 +42,18 @@ def _movers(text: str, structure: Structure, with_party: list[Person], start: in
     for sentence in sentences_with(text, formula("mover", "yrkar_stems"), with_party, start, end):
         for verb in formula("mover", "yrkar").finditer(text, sentence.start, sentence.end):
             people = sentence.before(verb.start(), formula("mover", "subject_gap"))
+            if not people and formula("mover", "relative").search(text, sentence.start, verb.start()):
+                people = [p for p in sentence.people if p.marked and formula("mover", "relative").fullmatch(text, p.tail, verb.start())]
             if people and (
                 formula("mover", "in_a_motion").search(text, people[-1].tail, verb.start())
                 or formula("mover", "in_a_motion").match(text, verb.end(), sentence.end)
             ):
                 continue
+            if not people and formula("mover", "in_a_motion").search(text, max(sentence.start, verb.start() - 120), verb.start()):
+                continue
             people = people or sentence.after(verb.end())
             yield from (Role("mover", p, "yrkar", sure if p.marked else sure - 0.1) for p in people if not is_owner(text, p))
+        yield from _passive_movers(sentence, sure)
         for second in formula("mover", "seconded").finditer(text, sentence.start, sentence.end):
             yield from (Role("mover", p, "seconds", 0.8) for p in sentence.after(second.end()) if p.marked)
     if not meeting:
@@ -59,11 +65,10 @@ def _movers(text: str, structure: Structure, with_party: list[Person], start: in
     )
     for stems, trigger, rule, confidence in rules:
         for sentence in sentences_with(text, stems, with_party, start, end):
-            if trigger is formula("mover", "proposes") and (
-                _zone_kind(structure, sentence.start) != "motions_at_meeting" or formula("mover", "petition").search(sentence.slice())
-            ):
-                continue
+            proposes = trigger is formula("mover", "proposes")
             for verb in trigger.finditer(text, sentence.start, sentence.end):
+                if proposes and not _at_meeting(structure, sentence, verb):
+                    continue
                 yield from (
                     Role("mover", p, rule, confidence) for p in sentence.before(verb.start(), formula("mover", "subject_gap")) if p.marked
                 )
@@ -73,17 +78,57 @@ def _movers(text: str, structure: Structure, with_party: list[Person], start: in
     yield from _labelled_movers(text, structure, with_party)
 
 
+def _passive_movers(sentence: Sentence, sure: float) -> Iterator[Role]:
+    """``Bifall till förslaget yrkas av Anna Ek (S)``, ``Av Anna Ek (S) yrkas bifall``."""
+    text = sentence.text
+    groups = [sentence.after(by.end()) for by in formula("mover", "passive").finditer(text, sentence.start, sentence.end)]
+    first = formula("mover", "passive_first").match(sentence.slice())
+    people = sentence.after(sentence.start + first.end()) if first else []
+    if people and formula("mover", "passive_verb").match(text, people[-1].tail, sentence.end):
+        groups.append(people)
+    yield from (Role("mover", p, "yrkas", sure if p.marked else sure - 0.1) for group in groups for p in group)
+
+
+def _at_meeting(structure: Structure, sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether somebody who proposes something does so at the meeting: the heading says so, or what is proposed can only be moved there."""
+    behind = sentence.text[verb.end() : sentence.end]
+    if formula("mover", "in_a_motion").search(sentence.text, sentence.start, verb.end()) or formula("mover", "in_a_motion").match(behind):
+        return False
+    at_meeting = bool(formula("mover", "object_at_meeting").search(behind))
+    if _zone_kind(structure, sentence.start) == "motions_at_meeting":
+        return at_meeting or not formula("mover", "petition").search(sentence.slice())
+    return at_meeting
+
+
 def _labelled_movers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
     """``Anna Ek (S): bifall till förslaget`` under the heading Yrkanden."""
-    zones = [z for z in structure.zones if z.kind == "motions_at_meeting"]
-    for zone in zones:
-        for person in with_party:
-            if (
-                zone.start <= person.start < zone.end
-                and text[person.start - 1 : person.start] in ("\n", "")
-                and formula("mover", "labelled").match(text, person.tail)
-            ):
-                yield Role("mover", person, "labelled", 0.85)
+    for zone in structure.zones:
+        if zone.kind != "motions_at_meeting":
+            continue
+        for block in structure.blocks_in(zone.start, zone.end):
+            yield from _named_behind(text, block, with_party)
+            group = _leading_group(text, block, with_party)
+            if group and formula("mover", "labelled").match(text, group[-1].tail, zone.end):
+                yield from (Role("mover", p, "labelled", 0.85) for p in group)
+
+
+def _named_behind(text: str, block: Block, with_party: list[Person]) -> Iterator[Role]:
+    """``bifall till förslaget (Anna Ek)``: a demand with its mover in brackets at its end."""
+    people = people_in(text, max(block.start, block.end - 60), block.end, with_party)
+    if people and text[people[-1].start - 1] == "(" and re.fullmatch(r"(?: ?\([^()]{1,5}\))?\)[\s,.;]*", text[people[-1].end : block.end]):
+        yield Role("mover", people[-1], "named_behind", 0.8)
+
+
+def _leading_group(text: str, block: Block, with_party: list[Person]) -> list[Person]:
+    """The persons that the block begins with (``Anna Ek (S), Bo Ek (M) och Cia Ek (C)``)."""
+    group: list[Person] = []
+    at = block.start + len(re.match(r"(?:[•*–-]|\d{1,2}[.)])?\s*", text[block.start : block.start + 8]).group())  # type: ignore[union-attr]
+    for person in with_party[bisect_left(with_party, block.start, key=lambda p: p.start) :]:
+        if person.start >= block.end or not (gap_pattern().fullmatch(text, at, person.start) if group else person.start == at):
+            break
+        group.append(person)
+        at = person.tail
+    return group
 
 
 def _dissenters(text: str, structure: Structure, with_party: list[Person], start: int, end: int) -> Iterator[Role]:
@@ -136,10 +181,11 @@ def _adjusters(text: str, with_party: list[Person], start: int, end: int) -> Ite
             or not re.search(r"(?i)protokoll|justerare|justerings|ordförande", sentence.slice())
         ):
             continue
+        elected = [p for m in formula("adjuster", "elected").finditer(text, sentence.start, sentence.end) for p in sentence.after(m.end())]
         deputies = [m.span() for m in formula("adjuster", "deputy").finditer(text, sentence.start, sentence.end)]
         for person in sentence.people:
             if (
-                person.marked
+                (person.marked or person in elected)
                 and not any(a <= person.start < b for a, b in deputies)
                 and not is_owner(text, person)
                 and not re.search(r"ordföranden?,?\s*$", text[sentence.start : person.start])

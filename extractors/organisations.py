@@ -68,7 +68,8 @@ def _item() -> re.Pattern[str]:
     lexicon = toml("organisations")
     nouns = _union([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
     inside = "|".join(lexicon["inside"]["words"])
-    name = rf"(?:{_CAP})(?: (?:{_CAP}|{inside}|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )))*"
+    linked = rf"(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )"
+    name = rf"(?:{_CAP})(?: (?:{_CAP}|(?:{inside})(?![\wåäö])|{linked}))*"
     lead, no_name = formula("organisation", "lead").pattern, formula("organisation", "no_name").pattern
     known = _known()[0].pattern
     # The municipality's own bodies, and what is named in small letters (fackliga organisationer), are passed over.
@@ -271,7 +272,7 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
             found = found if found and _triggers("partner", "after").match(text, found[-1].end + 1) else []
         elif trigger.group().lower() == "via":
             found = [o for o in found if o.kind == "higher_education"]
-        elif re.search(r"med$", trigger.group()):
+        elif re.search(r"med$|mellan$", trigger.group()):
             found = [o for o in found if o.certain]
         yield from _roles("partner", "takes_part", found, 0.85)
     for trigger in _triggers("partner", "after").finditer(text, start, end):

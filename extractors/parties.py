@@ -19,7 +19,7 @@ from extractors.interventions import find_interventions
 from extractors.organisations import OrganisationRole, find_organisation_roles
 from extractors.party_groups import find_party_roles
 from extractors.person_groups import Role, in_nominative
-from extractors.persons import Person, people_with_party
+from extractors.persons import Person, people_with_party, with_repetitions
 from extractors.proposers import find_proposers
 from extractors.signatures import find_signatures
 
@@ -29,6 +29,7 @@ _MEETING_ROLES = frozenset({"chair", "secretary", "adjuster", "member", "substit
 def person_roles(text: str, structure: Structure, with_party: list[Person]) -> list[Role]:
     """Every person in every role that the text gives, in order: one for each name, role and matter."""
     names = frozenset(p.name for p in with_party)
+    marked, with_party = with_party, with_repetitions(text, with_party)
     found = [Role(a.role, a.person, a.rule, a.confidence) for a in find_attendance(text, structure, with_party)]
     found += find_interventions(text, structure, with_party)
     found += find_proposers(text, with_party, names)
@@ -36,7 +37,7 @@ def person_roles(text: str, structure: Structure, with_party: list[Person]) -> l
     found = [r for part in _by_part(structure, _with_parties(found, with_party)) for r in _settled(part)]
     holders = {r.person.name for r in found if r.role != "mentioned"}
     found = [r for r in found if r.role != "mentioned" or r.person.name not in holders]
-    found += [Role("mentioned", p, "named_with_party", 0.8) for p in with_party if p.known and p.name not in holders]
+    found += [Role("mentioned", p, "named_with_party", 0.8) for p in marked if p.known and p.name not in holders]
     best: dict[tuple[str, str, int | None], Role] = {}
     for role in sorted(found, key=lambda r: r.person.start):
         case = structure.case_at(role.person.start)
@@ -185,6 +186,7 @@ def parties(doc: Doc) -> Doc:
     text = text_of(doc)
     with_party = in_nominative(text, people_with_party(text))
     facts = list(_person_facts(structure, person_roles(text, structure, with_party), text))
+    with_party = with_repetitions(text, with_party)
     facts += _organisation_facts(text, structure, find_organisation_roles(text, structure, with_party))
     facts += _party_facts(text, structure)
     facts += _addressee_facts(

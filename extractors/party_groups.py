@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.person_groups import extents_with
-from extractors.resources import table
+from extractors.political_parties import party_forms
 
 _STEMS = re.compile("yrka|reserver|motion")
 _ACTS = (
@@ -35,19 +34,9 @@ class PartyRole:
     confidence: float
 
 
-@cache
-def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    rows = [row for row in reversed(table("political_parties")) if row["scope"] != "local"]
-    forms = {row["name"].lower(): (row["name"], row["code"]) for row in rows}
-    forms |= {
-        row["name"].split()[0].lower(): (row["name"], row["code"]) for row in rows if row["name"].split()[0].endswith(("partiet", "erna"))
-    }
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE), forms
-
-
 def find_party_roles(text: str) -> Iterator[PartyRole]:
     """Parties that move, dissent or bring a motion under their own name."""
-    pattern, forms = _names()
+    pattern, forms = party_forms()
     for start, end in extents_with(text, _STEMS):
         group: list[re.Match[str]] = []
         for match in pattern.finditer(text, start, end):

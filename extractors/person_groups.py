@@ -128,7 +128,8 @@ def extents_with(text: str, stems: re.Pattern[str], start: int = 0, end: int | N
     for match in stems.finditer(lowered(text), start, stop):
         if match.start() < done:
             continue
-        line_start = max(start, text.rfind("\n", start, match.start()) + 1)
+        line_start = max(start, done, text.rfind("\n", start, match.start()) + 1)
+        line_start += len(text[line_start : match.start()]) - len(text[line_start : match.start()].lstrip())
         line_end = text.find("\n", match.end(), stop)
         for a, b in sentences(text, line_start, stop if line_end < 0 else line_end):
             if b > match.start():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from extractors.resources import table, toml
+from extractors.political_parties import party_codes, party_of, read_bracket
+from extractors.resources import toml
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĆĈČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
 _LETTER: Final = r"[^\W\d_]"
@@ -26,52 +27,25 @@ _NAME = re.compile(rf"(?<![\w@.&-]){NAME}(?![\w@]|-\w)")
 _NAME_BEFORE = re.compile(rf"(?<![\w@.&-]){NAME}$")
 _BROKEN = re.compile(rf"(?<![\w@.&-])({_WORD}(?: {_WORD})*)\n{_WORD}$")
 # ..., Anna Ek (M) och Bo / Erik Ek (M): the first name stands at the end of the line before
-_CUT_OFF = re.compile(rf"(?:\b(?:och|samt|av|från)|,) ({_WORD})$")
-# (S), (s), (S, ordf), (Centerpartiet), (-), (partilös)
-_BRACKET = re.compile(
-    rf"\(\s?({_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|partilös|obunden|opolitisk|politisk vilde)\s?(?:,[^()\n\t]{{1,40}})?\)"
+_CUT_OFF = re.compile(rf"(?:\b(?:och|samt|av|från)|\),) ({_WORD})$")
+# Ek, Anna (S): the surname first, where an entry of a list begins
+_INVERTED = re.compile(
+    rf"(?:^|[\n\t;)]\s*|[•*–-]\s+|\d[.)]?\s+)((?:(?:af|von|van|de|la|el|al) )*{_WORD}(?: {_WORD})?), ({_WORD}(?: (?:{_WORD}|{_INITIAL}))?)$"
 )
-_LONG_PARTY = re.compile(r".*(?:partiet|demokraterna|väl|väljarna|listan|framtid)$|moderaterna|liberalerna")
-_NO_PARTY: Final = frozenset({"-", "–", "partilös", "obunden", "opolitisk", "politisk vilde"})
-_NOT_CODES: Final = frozenset(
-    [
-        "ORDF",
-        "TF",
-        "TJG",
-        "ERS",
-        "VIK",
-        "LED",
-        "JUST",
-        "SEKR",
-        "EJ",
-        "MFL",
-        "KL",
-        "NR",
-        "SE",
-        "OBS",
-        "DEL",
-        "JÄV",
-        "SKR",
-        "SKL",
-        "EU",
-        "FN",
-        "USA",
-        "VD",
-        "KSO",
-        "AB",
-        "UD",
-        "IT",
-        "KS",
-        "KF",
-        "KSAU",
-        "AU",
-        "EJTJG",
-        "ADJ",
-        "FRV",
-        "BIL",
-        "FORTS",
-    ]
+# K G Ek, P.O. Ek: where a bracket follows
+_INITIALS = re.compile(rf"(?<![\w@.&-])((?:[{_UPPER}]\.? ?){{1,2}}[- ]?{_WORD})$")
+_LINK = re.compile(r"(?:,| och| samt|, och) ")
+# The letters that stand without brackets
+_COMMON: Final = r"(?:SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV]|kds|kd|mp|fp|nyd|vpk|sd|[smclv])"
+_WITHOUT: Final = "partilösa?|partioberoende|obunden|opolitisk|(?:politisk )?vilde|oberoende"
+_IN_BRACKET: Final = rf"{_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|{_WITHOUT}"
+# What tells the party behind a name: (S), (s), (S, ordf), (alla S), (Centerpartiet), (-), (partilös) · , s, · a column with S
+_MARK = re.compile(
+    rf"\(\s?(?P<all>(?:alla|båda|samtliga|bägge)(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
+    rf"|,\s(?P<comma>{_COMMON})(?=[,;]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
+# What makes a name part of a longer word
+_JOINED: Final = re.compile(r"[\w-]")
 _WINDOW: Final = 75
 
 
@@ -91,12 +65,6 @@ class Person:
     def marked(self) -> bool:
         """Whether a bracket behind the name shows that it is a councillor's."""
         return self.known or self.party is not None
-
-
-@cache
-def party_codes() -> frozenset[str]:
-    """The known letter codes of parties, upper-case."""
-    return frozenset(row["code"] for row in table("political_parties"))
 
 
 @cache
@@ -161,28 +129,6 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += space + 1
 
 
-@cache
-def _codes_by_name() -> dict[str, str]:
-    return {row["name"].lower(): row["code"] for row in reversed(table("political_parties")) if row["scope"] != "local"}
-
-
-def party_named(name: str) -> str | None:
-    """The letter code of the party called so (``Vänsterpartiet``); None for other names."""
-    return _codes_by_name().get(name.strip(" .,").lower())
-
-
-def _read_bracket(raw: str) -> tuple[str | None, bool] | None:
-    """The letter code in a bracket and whether it is surely about a party; None if the bracket is about something else."""
-    if raw in _NO_PARTY:
-        return None, True
-    if len(raw) > 5:
-        return (party_named(raw), True) if _LONG_PARTY.match(raw.lower()) else None
-    code = party_of(raw)
-    if code is None or not (code in party_codes() or raw.isupper() or raw.istitle()):
-        return None
-    return code, code in party_codes()
-
-
 def name_before(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """The extent of the name that ends at ``stop``, on the same line and in the same cell; None where none does."""
     floor = max(start, stop - _WINDOW, text.rfind("\t", start, stop) + 1, text.rfind("\n", start, stop) + 1)
@@ -190,28 +136,91 @@ def name_before(text: str, start: int, stop: int) -> tuple[int, int] | None:
     return trim_name(text, match.start(), stop) if match else None
 
 
-def party_of(raw: str) -> str | None:
-    """The letter code written as ``raw``, upper-case; None if it is an abbreviation that is no party (ordf, tjg)."""
-    code = raw.strip(" ()").upper()
-    return None if code in _NOT_CODES or not code or code in "-–" else code
-
-
 def people_with_party(text: str, start: int = 0, end: int | None = None) -> list[Person]:
-    """Everybody named with a letter code in brackets behind the name (``Anna Ek (S)``), in order."""
+    """Everybody named with the letter code of a party, in order: in brackets behind the name (``Anna Ek (S)``, ``Anna Ek och
+    Bo Ek (båda S)``), between commas (``Anna Ek, s, yrkar``) or in a column of its own."""
     found: list[Person] = []
-    for match in _BRACKET.finditer(text, start, len(text) if end is None else end):
-        bracket = _read_bracket(match[1])
+    for match in _MARK.finditer(text, start, len(text) if end is None else end):
+        code, known = _read_mark(match)
+        if not known and code is None:
+            continue
         stop = match.start()
         while stop > start and text[stop - 1] in " \n\t":
             stop -= 1
-        if bracket is None or match.start() - stop > 3:
-            continue
         floor = found[-1].tail if found else start
-        extent = name_before(text, floor, stop) or _over_line_break(text, max(floor, stop - _WINDOW), stop)
-        if extent:
-            extent = _with_first_name(text, floor, *extent)
-            found.append(Person(extent[0], extent[1], clean_name(text[extent[0] : extent[1]]), bracket[0], match.end(), bracket[1]))
+        if match.start() - stop > 3 or stop <= floor:
+            continue
+        person = _named_before(text, floor, stop, bracketed=match["bracket"] is not None)
+        if person is not None:
+            person = replace(person, party=code, tail=match.end(), known=known)
+            found += [*(_sharing(text, floor, person) if match["all"] else []), person]
     return found
+
+
+def _read_mark(match: re.Match[str]) -> tuple[str | None, bool]:
+    """The letter code that a mark behind a name gives, and whether it is surely about a party."""
+    if match["bracket"] is not None:
+        return read_bracket(match["bracket"]) or (None, False)
+    code = party_of(match["comma"] or match["cell"])
+    return (code, True) if code in party_codes() else (None, False)
+
+
+def _named_before(text: str, floor: int, stop: int, bracketed: bool) -> Person | None:
+    """The person whose name ends at ``stop``; where a bracket follows, it may go over a line break or have the surname first."""
+    extent = name_before(text, floor, stop)
+    if bracketed:
+        near = max(floor, stop - _WINDOW)
+        extent = extent or _over_line_break(text, near, stop) or _with_initials(text, near, stop)
+        if extent is None and (inverted := _INVERTED.search(text, near, stop)):
+            name = clean_name(f"{inverted[2]} {inverted[1]}")
+            return Person(inverted.start(1), stop, name) if is_name(name) else None
+        extent = _with_first_name(text, floor, *extent) if extent else None
+    return Person(*extent, clean_name(text[extent[0] : extent[1]])) if extent else None
+
+
+def _sharing(text: str, floor: int, last: Person) -> Iterator[Person]:
+    """Those named right before ``last`` who share the letter code behind it (``Anna Ek, Bo Ek och Cia Ek (alla S)``)."""
+    group: list[Person] = []
+    following = last.start
+    for person in reversed(list(bare_people(text, max(floor, last.start - 4 * _WINDOW), last.start))):
+        if not _LINK.fullmatch(text, person.end, following):
+            break
+        group.insert(0, replace(person, party=last.party, known=True))
+        following = person.start
+    yield from group
+
+
+def _with_initials(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The extent of a name with nothing but initials before the surname (``K G Ek``)."""
+    match = _INITIALS.search(text, start, stop)
+    return (match.start(1), stop) if match else None
+
+
+@lru_cache(maxsize=4)
+def codes_by_name(text: str) -> dict[str, str]:
+    """The letter codes of the people named with one in ``text``, by full name; names that stand with several are left out."""
+    codes: dict[str, set[str]] = {}
+    for person in people_with_party(text):
+        if person.party:
+            codes.setdefault(person.name, set()).add(person.party)
+    return {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
+
+
+def with_repetitions(text: str, with_party: list[Person]) -> list[Person]:
+    """The people with the other places where their full names stand without the letter: a councillor is known by name after the first time.
+
+    Names that stand with several letters are left alone.
+    """
+    taken = {p.start for p in with_party}
+    found = list(with_party)
+    for name, code in codes_by_name(text).items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if at not in taken and not _JOINED.match(text[at - 1 : at]) and not _JOINED.match(text[end : end + 1]):
+                found.append(Person(at, end, name, code, end, True))
+            at = text.find(name, end)
+    return sorted(found, key=lambda p: p.start)
 
 
 def _over_line_break(text: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -275,15 +284,14 @@ __all__ = [
     "Person",
     "bare_people",
     "clean_name",
+    "codes_by_name",
     "is_name",
     "is_title",
     "name_before",
     "nominative",
-    "party_codes",
-    "party_named",
-    "party_of",
     "people_in",
     "people_with_party",
     "title_pattern",
     "trim_name",
+    "with_repetitions",
 ]

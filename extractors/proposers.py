@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.formulas import formula
 from extractors.person_groups import Role, gap_pattern, sentences_with
 from extractors.persons import Person, nominative
+
+# What follows the names at the end of a title: nothing, or the label that the next line begins with
+_TITLE_END = re.compile(r"[\s.)]*(?:$|[A-ZÅÄÖ§(\d])")
 
 
 def find_proposers(text: str, with_party: list[Person], names: frozenset[str]) -> Iterator[Role]:
@@ -16,6 +20,10 @@ def find_proposers(text: str, with_party: list[Person], names: frozenset[str]) -
         for by in formula("proposer", "by").finditer(text, sentence.start, sentence.end):
             for person in sentence.after(by.end()):
                 yield Role("proposer", person, "motion_by", 0.95 if person.party else 0.85)
+        if title := formula("proposer", "titled").match(sentence.slice()):
+            people = sentence.after(sentence.start + title.end())
+            if people and _TITLE_END.match(text, people[-1].tail, sentence.end):
+                yield from (Role("proposer", p, "motion_title", 0.9) for p in people if p.marked)
         for by in formula("proposer", "by_whom").finditer(text, sentence.start, sentence.end):
             people = sentence.after(by.end())
             if people and formula("proposer", "then_brought").match(text, people[-1].tail, sentence.end):

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from extractors import resources
+from extractors.persons import codes_by_name, people_with_party
+from extractors.political_parties import is_code, party_stems
+from extractors.political_parties import party_codes as known_codes
 from extractors.sentences import sentences
 
 _TRIGGER = re.compile(
-    r"\breserver(?:ar|ade|at|a) sig\b(?! (?:inte|ej)\b)"
+    r"\breserver(?:ar|ade|at|a) sig\b(?! (?:inte|ej)\b)|\breserver(?:ar|ade)\b(?= [A-ZÅÄÖ][^.]{3,300}\bsig\b)"
     r"|\breservation(?:er)?\b(?=.{0,40}\b(?:mot|från|av|anmäls|anmäler|lämnas|lämnats|inlämnas|inges)\b|\s*:)"
-    r"|\b(?:anmäler|anmälde|lämnar|lämnade|inger|inkommer med)\b.{0,30}\breservation",
+    r"|\b(?:anmäler|anmälde|lämnar|lämnade|inger|ingav|avger|avgav|inkommer med|ansluter sig till|instämmer i)\b.{0,30}\breservation",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\(\s*([A-ZÅÄÖa-zåäö]{1,5})\s*\)")
+_CODE = re.compile(r"\(\s*(?:(?:alla|båda|samtliga|bägge)\s+)?([A-ZÅÄÖa-zåäö]{1,5}!?)\s*\)")
 _LIST = r"(?:[A-ZÅÄÖ]{1,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]{1,3}"
 _CODE_LIST = re.compile(rf"\b(?:från|för|av)\s+({_LIST})\b")
 _LEADING_CODES = re.compile(rf"^({_LIST})\s+reserver")
-# "SD-gruppen", "M-ledamöterna"
-_GROUP = re.compile(r"\b([A-ZÅÄÖ]{1,3})-?\s?(?:grupp|ledam)")
+# "SD-gruppen", "m-gruppen", "M-, C- och KD-grupperna", "SD:s ledamöter"
+_GROUP = re.compile(
+    r"\b((?:[A-ZÅÄÖa-zåäö]{1,4}-?(?:, | och | samt |/))*)([A-ZÅÄÖ]{1,4}[- ]?|[a-zåäö]{1,4}-|[A-ZÅÄÖ]{1,4}:s )"
+    r"(?:(?:fullmäktige|parti)?grupp|ledam|partist)"
+)
 _POINTS = re.compile(r"\b(?:punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE)
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
 _ORDINAL_POINTS = re.compile(
@@ -44,9 +48,9 @@ _ELSEWHERE_LAST = re.compile(
 )
 # A heading with nothing but names under it.
 _HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_NAMES = re.compile(r"[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*[.,]?")
-_NOT_PARTIES = frozenset(
-    ("LED", "ERS", "ORDF", "TJG", "JÄV", "BIL", "KL", "NR", "DEL", "SEKR", "FORTS", "SE", "EJ", "PL", "AB", "KS", "KF", "AU", "RS")
+_NAMES = re.compile(
+    r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*"
+    r"(?:,? (?:och|samt|med) (?:övriga|hela|resten av)[^.:\n]{3,60})?[.,]?"
 )
 
 
@@ -61,24 +65,32 @@ class Reservation:
     text: str
 
 
-@cache
-def _party_names() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"\b{row['pattern']}", re.IGNORECASE), row["code"]) for row in resources.table("party_names")]
+def party_codes(sentence: str, named: dict[str, str] | None = None) -> list[str]:
+    """The letter codes of the parties that a sentence names, by code in brackets, list of codes or name, in order.
 
-
-def party_codes(sentence: str) -> list[str]:
-    """The letter codes of the parties that a sentence names, by code in brackets, list of codes or name, in order."""
+    :param named: the letter codes of persons who may stand in the sentence without them, by name.
+    """
     found: dict[str, int] = {}
     for match in _CODE.finditer(sentence):
         found.setdefault(match[1].upper(), match.start())
-    for pattern in (_CODE_LIST, _LEADING_CODES, _GROUP):
+    for match in _GROUP.finditer(sentence):
+        for code in re.findall(r"[^\W\d_]+", f"{match[1]} {match[2].removesuffix('s ')}"):
+            if code.upper() in known_codes() or code.isupper():
+                found.setdefault(code.upper(), match.start(1))
+    for person in people_with_party(sentence):
+        if person.party:
+            found.setdefault(person.party, person.start)
+    for name, code in (named or {}).items():
+        if (at := sentence.find(name)) >= 0 and not sentence[at + len(name) : at + len(name) + 1].isalpha():
+            found.setdefault(code, at)
+    for pattern in (_CODE_LIST, _LEADING_CODES):
         for match in pattern.finditer(sentence):
             for code in re.findall(r"[A-ZÅÄÖ]{1,3}", match[1]):
                 found.setdefault(code, match.start(1))
-    for name, code in _party_names():
-        if named := name.search(sentence):
-            found.setdefault(code, named.start())
-    return [code for code in sorted(found, key=lambda c: found[c]) if code not in _NOT_PARTIES]
+    for stem, code in party_stems():
+        if party := stem.search(sentence):
+            found.setdefault(code, party.start())
+    return [code for code in sorted(found, key=lambda c: found[c]) if is_code(code)]
 
 
 def _points(sentence: str) -> tuple[int, ...]:
@@ -114,10 +126,10 @@ def find_reservations(text: str, start: int, end: int) -> list[Reservation]:
         sentence = text[a:b]
         if not _TRIGGER.search(sentence) or any(p.search(sentence) for p in (_NO_RESERVATION, _ELSEWHERE, _ELSEWHERE_LAST)):
             continue
-        parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)))
+        parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)), codes_by_name(text))
         if parties:
             found.append(Reservation(a, b, tuple(parties), _points(sentence), sentence))
     for a, b in _under_headings(text, start, end):
-        if parties := party_codes(text[a:b]):
+        if parties := party_codes(text[a:b], codes_by_name(text)):
             found.append(Reservation(a, b, tuple(parties), (), text[a:b]))
     return found

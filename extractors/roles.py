@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extractors.labels import label_kind
+from extractors.persons import is_title
 from extractors.resources import toml
 
 # The order in which labels are tried: a substitute's label may hold a member's.
@@ -14,6 +15,11 @@ _ORDER = ("absent", "substitute", "official", "member", "chair", "secretary", "a
 
 # The line for a signature behind a label, and what stands on it
 _DOTS = re.compile(r"\s*[._…]{4,}.*$", re.DOTALL)
+_SIGNATURES = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|namnunderskrift(?:er)?)\s+(?=\S)", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]{2,40}\)\s*(?=:?$)")
+_WORD = re.compile(r"\S+")
+# The kinds of label that names may follow on the same line without a colon
+_INLINE = ("member", "substitute", "official", "chair", "secretary", "adjuster")
 
 
 @cache
@@ -24,12 +30,35 @@ def _labels() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=4096)
 def role_label(text: str) -> str | None:
-    """The kind of list that the label ``text`` opens: a key of ``[labels]``, ``other`` for labels of other things, None for no label."""
+    """The kind of list that the label ``text`` opens: a key of ``[labels]``, ``other`` for labels of other things, None for no label.
+
+    A heading before the label (``Underskrifter  Sekreterare``) and a remark in brackets behind it are passed over.
+    """
     text = " ".join(_DOTS.sub("", text).split()).strip(" _*")
     if not text or len(text) > 70 or not (text[0].isalpha() or text[0] in "§1234"):
         return None
-    kind = next((kind for kind, pattern in _labels() if pattern.fullmatch(text)), None)
-    return kind or ("other" if label_kind(text) else None)
+    kind = _label_kind(text) or ("other" if label_kind(text) else None)
+    if kind is not None:
+        return kind
+    bare = _BRACKET.sub("", _SIGNATURES.sub("", text))
+    return _label_kind(bare) if bare != text else None
+
+
+def _label_kind(text: str) -> str | None:
+    return next((kind for kind, pattern in _labels() if pattern.fullmatch(text)), None)
+
+
+def inline_label(text: str) -> tuple[str, int] | None:
+    """The kind of the label that ``text``, the words before a name, begins with, and where its words end; None where it begins with none
+    or goes on with other words than a title."""
+    words = list(_WORD.finditer(text[:120]))
+    for n in range(min(len(words), 6), 0, -1):
+        kind = role_label(text[: words[n - 1].end()].strip(" ,–-…"))
+        if kind == "official" and n > 1 and is_title(words[n - 1].group()):
+            continue
+        if kind in _INLINE and all(is_title(rest) for rest in [text[words[n - 1].end() :].strip(" ,:–-…._\t")] if rest):
+            return kind, words[n - 1].end()
+    return None
 
 
 @cache
@@ -55,8 +84,8 @@ def is_replaced(before: str) -> bool:
 @cache
 def inner_label() -> re.Pattern[str]:
     """A label amid names (``... Bo Ek (M) Tjänstgörande ersättare Cia Ek (C)``); its words are group 1."""
-    words = "|".join(toml("roles")["inner"]["words"])
-    return re.compile(rf"(?<=[\w).,] )((?:{words}))(?=:| [A-ZÅÄÖ]|$):?")
+    words, colon = ("|".join(toml("roles")["inner"][key]) for key in ("words", "colon"))
+    return re.compile(rf"(?<=[\w).,;][ \n])((?:{words})(?=:| [A-ZÅÄÖ]|$)|(?:{colon})(?=:)):?")
 
 
-__all__ = ["inner_label", "is_replaced", "marks_in", "role_label"]
+__all__ = ["inline_label", "inner_label", "is_replaced", "marks_in", "role_label"]

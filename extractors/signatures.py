@@ -13,12 +13,15 @@ from extractors.core import Block, Cell, Part, Structure
 from extractors.formulas import formula
 from extractors.labels import label_kind
 from extractors.person_groups import Role, sentences_with
-from extractors.persons import Person, is_title, party_named, people_in, people_with_party
+from extractors.persons import Person, is_title, people_in, people_with_party
+from extractors.political_parties import party_codes, party_heading, party_of
 
 _MOTION_TYPES: Final = ("motion", "citizen_proposal")
 _PETITION: Final = frozenset({"motion", "citizen_proposal", "interpellation"})
 _FIRST_SHARE: Final = 0.3
 _MOST: Final = 8
+_STROKE: Final = re.compile(r"(?<=\w|\))\s*/\s*(?=[A-ZÅÄÖ])")
+_LOCAL_PARTY: Final = re.compile(r"[A-ZÅÄÖ][\w åäöÅÄÖ-]{2,40} \(([A-ZÅÄÖ]{1,5})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def find_signatures(text: str, structure: Structure, with_party: list[Person]) -
     yield from officers
     taken = {r.person.start for r in officers}
     for part in structure.parts:
-        if part.document_type in MEETING_TYPES or part.document_type == "notice":
+        if part.document_type in MEETING_TYPES:
             continue
         rows = [_spots(text, block, with_party) for block in structure.blocks_in(part.start, part.end)]
         signed = [r for r in _signed(text, structure, part, rows) if r.person.start not in taken]
@@ -47,7 +50,15 @@ def find_signatures(text: str, structure: Structure, with_party: list[Person]) -
 def _spots(text: str, block: Block, with_party: list[Person]) -> list[_Spot]:
     if block.end - block.start > 240:
         return []
-    return [_Spot(block, c, _lone(text, c, with_party)) for c in block.cells or (Cell(block.start, block.end, block.column),)]
+    cells = [piece for c in block.cells or (Cell(block.start, block.end, block.column),) for piece in _parted(text, c, with_party)]
+    return [_Spot(block, c, _lone(text, c, with_party)) for c in cells]
+
+
+def _parted(text: str, cell: Cell, with_party: list[Person]) -> list[Cell]:
+    """The cell, or the names that strokes part in it (``Anna Ek / Bo Ek``) each by itself."""
+    edges = [cell.start, *(x for m in _STROKE.finditer(text, cell.start, cell.end) for x in m.span()), cell.end]
+    pieces = [Cell(a, b, cell.column + a - cell.start) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return pieces if len(pieces) > 1 and all(_lone(text, p, with_party) for p in pieces) else [cell]
 
 
 def _lone(text: str, cell: Cell, with_party: list[Person]) -> Person | None:
@@ -76,22 +87,34 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
     for i, row in enumerate(rows):
         for spot in row:
             if spot.person is None:
-                yield from _signed_line(text, structure, part, spot)
+                for role in _signed_line(text, structure, part, spot) if part.document_type != "notice" else ():
+                    yield replace(role, person=_signing_for(text, role.person, rows, i))
                 continue
             zone = structure.zone_at(spot.person.start)
-            if (zone and zone.kind == "recipients") or _is_addressee(text, rows, i, spot):
-                continue
             under, over = _below(rows, i, spot), _below(rows, i, spot, -1)
+            if (zone and zone.kind == "recipients") or _is_addressee(text, rows, i, spot) or _is_party_under(spot, over):
+                continue
             title = _title_in(text, under)
             if under is not None and title:
                 used.add(under.cell.start)
+            if part.document_type == "notice":
+                yield from _convener(part, spot.person, title)
+                continue
             above = _title_in(text, over) if over is not None and over.cell.start not in used else ""
             beside = text[under.cell.start : under.cell.end] if under else ""
-            role = _role_of_signature(part, spot.person, title, above, beside)
-            if role is None and part.document_type not in _MOTION_TYPES and _follows_signature_line(text, part, rows, i, spot):
-                role = Role("signatory", spot.person, "signature_line", 0.85)
-            if role is not None:
-                yield role
+            signed = _role_of_signature(part, _signing_for(text, spot.person, rows, i), title, above, beside)
+            if signed is None and part.document_type not in _MOTION_TYPES and _follows_signature_line(text, part, rows, i, spot):
+                signed = Role("signatory", spot.person, "signature_line", 0.85)
+            if signed is not None:
+                yield signed
+                if re.search(r"\bhandläggare\b", title, re.IGNORECASE):
+                    yield Role("case_officer", spot.person, "signs_as_officer", 0.8)
+
+
+def _convener(part: Part, person: Person, title: str) -> Iterator[Role]:
+    """The chair who signs a notice of a meeting at its end."""
+    if formula("signatory", "convener").fullmatch(title) and person.start > part.start + 0.5 * (part.end - part.start):
+        yield Role("signatory", person, "name_over_title", 0.85)
 
 
 def _title_in(text: str, spot: _Spot | None) -> str:
@@ -123,8 +146,32 @@ def _tail(part: Part) -> float:
 
 def _of_party(person: Person, beside: str) -> Person:
     """The person with the letter code of the party whose name stands beside or under the signature."""
-    code = None if person.party else party_named(beside)
+    code = None if person.party else party_heading(beside)
+    if code is None and not person.party and (local := _LOCAL_PARTY.fullmatch(beside)):
+        code = party_of(local[1])
     return replace(person, party=code) if code else person
+
+
+def _signing_for(text: str, person: Person, rows: list[list[_Spot]], i: int) -> Person:
+    """The person with the letter code of the party that a line over the signatures names (``För Vänsterpartiet``)."""
+    column = next((s.cell.column for s in rows[i] if s.cell.start <= person.start < s.cell.end), 0)
+    for k in range(i - 1, max(-1, i - 1 - _MOST), -1):
+        line = rows[k][0] if len(rows[k]) == 1 else next((s for s in rows[k] if abs(s.cell.column - column) <= 3), None)
+        if person.party or line is None or rows[k + 1][0].block.blank_before > 3:
+            return person
+        words = text[line.cell.start : line.cell.end]
+        if signs := formula("signatory", "for_a_party").fullmatch(words):
+            code = party_heading(signs["party"])
+            return replace(person, party=code, known=True) if code else person
+        if line.person is None and not formula("signatory", "rule").match(words) and not is_title(words):
+            return person
+    return person
+
+
+def _is_party_under(spot: _Spot, over: _Spot | None) -> bool:
+    """Whether what looks like a person's name is that of a local party, standing under a signature with letters of its own."""
+    code = spot.person.party if spot.person else None
+    return code is not None and code not in party_codes() and over is not None and over.person is not None and over.person.party is None
 
 
 def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
@@ -141,6 +188,9 @@ def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bo
 def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
     """Whether a signature's label, or in an agreement a dotted line or the party signed for, stands over the name."""
     over = _below(rows, i, spot, -1)
+    if over is None and i and len(rows[i - 1]) == 1 and rows[i][0].block.blank_before <= 2:
+        over = rows[i - 1][0]
+        return bool(formula("signatory", "label").fullmatch(text[over.cell.start : over.cell.end].strip()))
     if over is None:
         return False
     above = text[over.cell.start : over.cell.end].strip()
@@ -170,7 +220,7 @@ def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> It
         and spot.block.kind != "item"
     ):
         if part.document_type in _MOTION_TYPES:
-            yield Role("proposer", _of_party(people[0], match[2]), "motion_signature", 0.8)
+            yield Role("proposer", _of_party(people[0], match[2].strip(" .")), "motion_signature", 0.8)
         elif is_title(match[2]) and share > 0.7:
             yield Role("signatory", people[0], "name_and_title", 0.8)
     elif part.document_type in _MOTION_TYPES and spot.block.kind != "item":
@@ -196,6 +246,8 @@ def _told(text: str, with_party: list[Person]) -> Iterator[Role]:
     """Those whom running text tells to sign, to have signed, or to stand for a party to an agreement."""
     for sentence in sentences_with(text, formula("signatory", "mandate_stems"), with_party):
         for by in formula("signatory", "signed_by").finditer(text, sentence.start, sentence.end):
+            if formula("signatory", "minutes").search(text, sentence.start, by.start()):
+                continue
             yield from (Role("signatory", p, "signed_by", 0.85) for p in sentence.after(by.end()))
         for verb in formula("signatory", "mandate").finditer(text, sentence.start, sentence.end):
             given = list(formula("signatory", "given").finditer(text, sentence.start, verb.start()))

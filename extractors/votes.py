@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from extractors.core import Structure
-from extractors.sentences import sentences
+from extractors.vote_names import FAR, named_votes
+from extractors.vote_questions import is_about_when, is_preparatory
 from extractors.vote_tables import Tally, tabled_votes
 
 _NUMERALS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
@@ -32,40 +32,41 @@ _AGAINST = re.compile(
     rf"mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
     re.IGNORECASE,
 )
-# "A (S), B (M) röstar Ja (9). C (SD) röstar Nej (4)."
-_NAMED = re.compile(rf"\bröst(?:ar|ade) (?P<what>ja|nej)\s*\((?P<n>{_N})\)", re.IGNORECASE)
-# "Röstar ja: A (S), B (M)", "Ja-röster: A (S), B (M)", and "A (S), B (M) röstar ja": lists of names to be counted.
-_NAMES_BEHIND = re.compile(
-    r"(?:röst(?:ar|ade) (?P<a>ja|nej)|(?P<b>ja|nej)(?:-?röst(?:er)?| röst(?:ar|ade))(?: avges av| lämnas av)?|^(?P<c>ja|nej))"
-    r"\s*:\s*(?P<names>.+)",
-    re.IGNORECASE,
+# "röstar 6 ledamöter ja och 5 ledamöter nej"
+_ROUND = re.compile(
+    rf"\bröst(?:ar|ade) (?P<ja>{_N}) (?:ledam\w+ )?ja[^.\n]{{0,30}}?\b(?P<nej>{_N}) (?:ledam\w+ )?(?:röst\w+ )?nej\b", re.IGNORECASE
 )
-_NAMES_BEFORE = re.compile(r"(?P<names>.+?) röst(?:ar|ade) (?P<what>ja|nej)\W*", re.IGNORECASE)
-_PERSON = r"[A-ZÅÄÖÉ][\w'’.-]*(?: [\w'’.-]+){1,4} \([A-ZÅÄÖa-zåäö!-]{1,5}\)"
-_NAME_LIST = re.compile(
-    rf"(?:\w*(?:ledam|ersätt|ordför)\w+ )?{_PERSON}(?:(?:,| och| samt|, samt|, och) (?:\w*(?:ersätt|ordför)\w+ )?{_PERSON})*\W*"
+# "efter votering 8–5", "med 8-5 att": nothing but figures, behind a word that says they are votes
+_BARE = re.compile(
+    r"\b(?:(?:om)?röstning(?:en)?|votering(?:en)?|röstsiffrorna|röstetalen|med)[^.\n\d]{0,30}?\b(?P<ja>\d{1,3}) ?[–-] ?(?P<nej>\d{1,3})\b"
+    r"(?=\s*(?:att\b|[.,;)]|röster|$)|\s+(?:bifall|avslå|besluta)\w*)(?!\s*(?:procent|år))",
+    re.IGNORECASE | re.MULTILINE,
 )
-_PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!-]{1,5}\)")
-
+# Rows of a table: "Ja  11  bifall till förslaget" over "Nej  3  avslag"
+_ROWS = re.compile(
+    rf"^ja(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<ja>{_N})\b[^\n]{{0,120}}\nnej(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<nej>{_N})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ABSTAIN = (
     re.compile(rf"\b(?P<n>{_N}) (?:ledam\w+ )?(?:som )?(?:avstå(?:r|tt|ende|s)?|avstod|nedlagda? röst\w*)\b", re.IGNORECASE),
     re.compile(rf"\bavst(?:å(?:r|tt|ende)|od|\.)?(?: från att rösta| att rösta)?\s*[:=–-]?\s*\(?(?P<n>{_N})\)?(?!\w)", re.IGNORECASE),
 )
+_LIST_HEADING = re.compile(r"(?:bilaga\b.{0,30}?)?(?:omröstnings|voterings|röst)(?:lista|listor|resultat|bilaga|protokoll)", re.IGNORECASE)
 _SECTION_IN_LIST = re.compile(r"§\s*(\d{1,4}(?:\s?[A-Z](?![\wåäö]))?)")
-# How far behind the figures the abstentions are told, and how far apart two lists of one vote stand, in characters.
+# How far behind the figures the abstentions are told, in characters
 _NEAR = 260
-_FAR = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A counted vote and where the text tells it."""
+    """A counted vote and where the text tells it; ``about_when`` says that it was on deciding the matter later, or now."""
 
     start: int
     end: int
     votes_for: int
     votes_against: int
     votes_abstained: int | None
+    about_when: bool = False
 
 
 def _number(word: str) -> int:
@@ -81,37 +82,15 @@ def _abstained(text: str, start: int, end: int) -> int | None:
 def _counted(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     """The votes told in figures: (start, end, yes, no)."""
     found: list[tuple[int, int, int, int]] = []
-    for pattern in (_COUNTS, _COUNTS_REVERSED, _LISTED, _AGAINST):
+    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _LISTED, _ROWS, _AGAINST, _BARE):
+        earlier = sorted(found)
         for match in pattern.finditer(text, start, end):
+            near = earlier[max(0, (at := bisect_left(earlier, match.span())) - 1) : at + 1]
             # "Den som vill bifalla avger en ja-röst, den som vill avslå en nej-röst" counts nothing.
-            if match["ja"].lower() == match["nej"].lower() == "en" or any(match.start() < b and a < match.end() for a, b, _, _ in found):
+            if match["ja"].lower() == match["nej"].lower() == "en" or any(match.start() < v[1] and v[0] < match.end() for v in near):
                 continue
             found.append((*match.span(), _number(match["ja"]), _number(match["nej"])))
     return sorted(found)
-
-
-def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
-    """The sides of votes told by name: (start, end, ``ja`` or ``nej``, how many), counted where the text gives no figure."""
-    for match in _NAMED.finditer(text, start, end):
-        yield *match.span(), match["what"].lower(), _number(match["n"])
-    for a, b in sentences(text, start, end):
-        sentence = text[a:b]
-        if "(" not in sentence or not re.search(r"(?i)\b(?:ja|nej)", sentence):
-            continue
-        match_ = _NAMES_BEHIND.search(sentence) or _NAMES_BEFORE.fullmatch(sentence)
-        if match_ and _NAME_LIST.fullmatch(match_["names"]):
-            groups = match_.groupdict()
-            what = next(groups[g] for g in ("a", "b", "c", "what") if groups.get(g))
-            yield a, b, what.lower(), len(_PARTY.findall(match_["names"]))
-
-
-def _named_votes(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
-    votes: list[tuple[int, int, int, int]] = []
-    for first, second in pairwise(sorted(_marked(text, start, end))):
-        if {first[2], second[2]} == {"ja", "nej"} and not any(v[1] > first[0] for v in votes) and second[0] - first[1] < _FAR:
-            yes, no = (first, second) if first[2] == "ja" else (second, first)
-            votes.append((first[0], second[1], yes[3], no[3]))
-    return votes
 
 
 def find_votes(text: str, start: int, end: int, tallies: list[Tally] | None = None) -> list[Vote]:
@@ -120,19 +99,48 @@ def find_votes(text: str, start: int, end: int, tallies: list[Tally] | None = No
     :param tallies: votes summed up in tables, from :func:`extractors.vote_tables.tabled_votes`.
     """
     told = _counted(text, start, end)
-    told += [v for v in _named_votes(text, start, end) if not any(v[0] < t[1] + _FAR and t[0] < v[1] and v[2:] == t[2:] for t in told)]
-    told.sort()
     limits = [*(t[0] for t in told[1:]), end]
     found = [Vote(a, b, yes, no, _abstained(text, b, limit)) for (a, b, yes, no), limit in zip(told, limits, strict=False)]
+    found += [Vote(*v) for v in named_votes(text, start, end) if not any(_same(Vote(*v), f) for f in found)]
     for tally in tallies or []:
         if start <= tally.start < end and not any(v.start < tally.end and tally.start < v.end for v in found):
             found.append(Vote(tally.start, tally.end, tally.yes, tally.no, tally.abstained))
     unique: list[Vote] = []
     for vote in sorted(found, key=lambda v: v.start):
         same = unique and (unique[-1].votes_for, unique[-1].votes_against) == (vote.votes_for, vote.votes_against)
-        if not same or vote.start - unique[-1].end > _FAR:
+        if not same or vote.start - unique[-1].end > FAR:
             unique.append(vote)
-    return unique
+    return _questions(text, start, end, unique)
+
+
+def _same(a: Vote, b: Vote) -> bool:
+    """Whether two tellings are of one vote."""
+    near = a.start < b.end + FAR and b.start < a.end + FAR
+    return near and (a.votes_for, a.votes_against) == (b.votes_for, b.votes_against)
+
+
+def _questions(text: str, start: int, end: int, votes: list[Vote]) -> list[Vote]:
+    """The votes without preparatory ones, each knowing whether it was on deciding later."""
+    kept = []
+    for i, vote in enumerate(votes):
+        floor = votes[i - 1].end if i else start
+        following = votes[i + 1].start if i + 1 < len(votes) else end
+        if not is_preparatory(text, floor, vote.start, vote.end, following):
+            kept.append(replace(vote, about_when=is_about_when(text, floor, vote.start, vote.end)))
+    return kept
+
+
+def lists_begin(text: str, structure: Structure) -> int:
+    """Where lists of votes appended to the minutes begin: behind the last matter, or within what was taken for its end."""
+    last = max(structure.cases, key=lambda c: c.end, default=None)
+    if last is None:
+        return len(text)
+    for block in structure.blocks_in(last.heading[1], last.end):
+        if _LIST_HEADING.match(text, block.start, block.end) and _SECTION_IN_LIST.search(
+            text, block.start, min(last.end, block.start + 160)
+        ):
+            return block.start
+    return last.end
 
 
 def listed_votes(text: str, structure: Structure) -> dict[str, Vote]:
@@ -140,7 +148,7 @@ def listed_votes(text: str, structure: Structure) -> dict[str, Vote]:
     found: dict[str, Vote] = {}
     if not structure.cases:
         return found
-    tail = max(c.end for c in structure.cases)
+    tail = lists_begin(text, structure)
     tallies = tabled_votes(text, structure, tail, len(text))
     marks = list(_SECTION_IN_LIST.finditer(text, tail))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):

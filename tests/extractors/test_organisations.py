@@ -130,3 +130,37 @@ def test_kinds() -> None:
 def test_another_municipality_has_its_code() -> None:
     facts = facts_in(REPORT.format(title="Ny plan för kommunens lokaler", text="Kontoret har varit i kontakt med Halmstads kommun."))
     assert {f.values["identifier"] for f in facts if f.values["role"] == "consulted"} == {"scb:1380"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Lidköpings Science Park och Vidöns högskola medverkar i samarbetet.", {"Lidköpings Science Park", "Vidöns högskola"}),
+        ("Avtalet omfattar utbyte mellan Högskolan i Skövde och Qingyuan Polytechnic.", {"Högskolan i Skövde", "Qingyuan Polytechnic"}),
+        ("AvfallVäst, som deltar i arbetet, har sålt rådgivning till orten.", {"AvfallVäst"}),
+        ("Mellanhögskolan och Cidaus Musikskola inbjuds att medverka.", {"Mellanhögskolan", "Cidaus Musikskola"}),
+        ("Campus Lidköping och Qingyuan University biträder parterna i genomförandet.", {"Campus Lidköping", "Qingyuan University"}),
+        ("Bolaget ingår i ett partnerskap med fyra kommuner.", set()),
+        ("Föreningen deltar inte i samarbetet.", set()),
+        ("Samarbetet mellan Lidköpings kommun och Qingyuan har pågått länge.", set()),
+    ],
+)
+def test_more_ways_to_take_part(sentence: str, names: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence) if role == "partner"} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Kontoret har stämt av frågan med LRF, Lidköpings Näringsliv AB och Utrikesdepartementet.",
+            {"LRF", "Lidköpings Näringsliv AB", "Utrikesdepartementet"},
+        ),
+        (
+            "Kontoret har berett ärendet i samråd med Lidköpings teater, Svensk-kinesiska föreningen i Skövde och Svenska institutet.",
+            {"Lidköpings teater", "Svensk-kinesiska föreningen i Skövde", "Svenska institutet"},
+        ),
+    ],
+)
+def test_more_ways_to_be_asked(sentence: str, names: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence) if role == "consulted"} == names

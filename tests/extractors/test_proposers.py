@@ -81,7 +81,7 @@ att kommunen planterar hundra träd varje år.
         ("____________________   __________________\nAnna Ek (V)            Bo Ek (V)", {("Anna Ek", "V"), ("Bo Ek", "V")}),
         ("Anna Ek\nVänsterpartiet", {("Anna Ek", "V")}),
         ("Anna Ek, Centerpartiet", {("Anna Ek", "C")}),
-        ("För Vänsterpartiet\n\nAnna Ek\nBo Ek", {("Anna Ek", None), ("Bo Ek", None)}),
+        ("För Vänsterpartiet\n\nAnna Ek\nBo Ek", {("Anna Ek", "V"), ("Bo Ek", "V")}),
     ],
 )
 def test_signatures_of_a_motion(signature: str, proposers: set[tuple[str, str | None]]) -> None:

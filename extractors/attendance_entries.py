@@ -1,0 +1,159 @@
+"""The persons in a stretch of a list of those present, each with the role that the list or a remark beside the name gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.formulas import formula
+from extractors.persons import Person, clean_name, is_title, name_before, people_in
+from extractors.political_parties import party_codes, party_of
+from extractors.roles import is_replaced, marks_in, role_label
+
+SIGNING: Final = ("chair", "secretary", "adjuster")
+
+# Anna Ek, S · Anna Ek - S · Anna Ek S · Anna Ek <gap> S; in small letters only where something parts it from the name
+_LOOSE_PARTY = re.compile(r"(?:\s?[,/–-]\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])|(?:,\s?|\t|\s[–-]\s)([a-zåäö]{1,3})(?=$|[\t,;])")
+# S   Anna Ek: the letter in a column before the name
+_LEADING_CODE = re.compile(r"(SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV])\s+(?=[A-ZÅÄÖÉ][\w'’-])")
+_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t]))")
+_ENTRY_START = re.compile(
+    r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_ENTRY_REST = re.compile(
+    r"\s*(?:$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|v?\.? ?ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)|\t",
+    re.IGNORECASE,
+)
+# Behind the first deputy's label in a list of adjusters stand those who step in for them.
+_DEPUTY = re.compile(r"\bersättare\b", re.IGNORECASE)
+_AS_DEPUTY = re.compile(r"^[^,;]{0,12}\bsom (?:ersättare|suppleant)\b", re.IGNORECASE)
+_CHAIR_BEFORE = re.compile(r"(?:mötes)?(?:ordföranden?|ordf\.?)\s+$", re.IGNORECASE)
+_NOT_CHAIR_BEFORE = re.compile(r"vice|ålders|\bv\.", re.IGNORECASE)
+# A column with a dash where others have a mark of presence
+_DASH = re.compile(r"\s*\t[–—-]\s*(?:[\t\n]|$)")
+# Olle Hed <gap> tjg ersättare Ida Falk: the substitute serves in the place of the one before
+_SERVES_INSTEAD = re.compile(r"\t(?:tj\w*\.? ?ers\w*\.?|ersätts av|ersättare|ers\.?):? $", re.IGNORECASE)
+_LAST_SEPARATOR = re.compile(r"[,;\t](?=[^,;\t]*$)")
+# The secretary's office, where nobody is named as the meeting's secretary
+_OFFICE_SECRETARY = re.compile(r"\b(?:nämnd|kommun|fullmäktige|utskotts|stads|region|landstings)sekreterare\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Attendant:
+    """A person in a role at the meeting."""
+
+    role: str
+    person: Person
+    rule: str
+    confidence: float
+
+
+def entries_of(
+    text: str, start: int, end: int, kind: str, with_party: list[Person], *, party: str | None = None, starred: bool = False
+) -> list[Attendant]:
+    """The persons named in ``text[start:end]``, a stretch of a list of ``kind`` (a key of ``[labels]`` in ``lexicon/roles.toml``).
+
+    :param party: the letter code of those who have none of their own.
+    :param starred: whether an asterisk beside a name marks a serving substitute.
+    """
+    leading = _LEADING_CODE.match(text, start, end)
+    leading = leading if not any(p.marked and p.start == start for p in people_in(text, start, end, with_party)) else None
+    found: list[Attendant] = []
+    people = _people(text, leading.end() if leading else start, end, kind, with_party)
+    if leading and people and people[0].start == leading.end() and people[0].party is None:
+        people[0] = replace(people[0], party=leading[1], known=True)
+    deputy = _DEPUTY.search(text, start, end) if kind == "adjuster" and people else None
+    lead = text[start : people[0].start].strip(" ,:\t\n") if people else ""
+    titled = bool(lead) and (role_label(lead) is not None or is_title(lead))
+    for i, person in enumerate(people):
+        before = text[people[i - 1].tail if i else start : person.start]
+        following = people[i + 1].start if i + 1 < len(people) else end
+        remark = text[person.end : following]
+        if i + 1 < len(people) and titled:
+            cut = _LAST_SEPARATOR.search(remark)
+            remark = remark[: max(cut.start() if cut else 0, person.tail - person.end)]
+        if is_replaced(before) or _DASH.match(text, person.tail, following) or "absent" in (marks := marks_in(remark)):
+            continue
+        if kind == "adjuster" and (_AS_DEPUTY.match(text[person.tail : following]) or (deputy and person.start > deputy.end())):
+            continue
+        if person.party is None and not person.known and party is not None:
+            person = replace(person, party=party, known=True)
+        if kind == "official" or (kind in ("member", "substitute") and not person.marked and _is_official(remark)):
+            found.append(_official(person, before, remark, marks))
+            continue
+        if kind == "member" and i and found and _SERVES_INSTEAD.search(before) and found[-1].person.start == people[i - 1].start:
+            replaced = found.pop().person
+            person = person if person.party else replace(person, party=replaced.party, known=replaced.known)
+            found.append(Attendant("substitute", person, "attendance", 0.85))
+            continue
+        role = _role(kind, before, marks, first=i == 0, titled=titled)
+        if starred and ("*" in before[-2:] or "*" in remark[:6]):
+            role = "substitute"
+        found.append(Attendant(role, person, "attendance", 0.95 if person.party or kind in SIGNING else 0.75))
+        if "adjuster" in marks and kind in ("member", "substitute"):
+            found.append(Attendant("adjuster", person, "attendance", 0.9))
+    return found
+
+
+def _is_official(remark: str) -> bool:
+    """Whether the words behind a name are an official's title."""
+    return bool(formula("signatory", "official").match(remark.strip(" ,–-\t")))
+
+
+def _official(person: Person, before: str, remark: str, marks: list[str]) -> Attendant:
+    """One who is present without being a member: the secretary, or somebody merely mentioned."""
+    if "secretary" in marks:
+        return Attendant("secretary", person, "attendance", 0.85)
+    title = re.split(r"[,;\t:•]", before)[-1]
+    if role_label(title.strip()) == "secretary" and not _OFFICE_SECRETARY.search(title):
+        return Attendant("secretary", person, "attendance", 0.85)
+    if _OFFICE_SECRETARY.search(title) or _OFFICE_SECRETARY.match(remark.strip(" ,–-(\t")):
+        return Attendant("secretary", person, "office_secretary", 0.7)
+    return Attendant("mentioned", person, "officials_present", 0.8)
+
+
+def _role(kind: str, before: str, marks: list[str], *, first: bool, titled: bool) -> str:
+    """The role of an entry in a list of ``kind``. Where titles stand before the names, those between two names belong to the second."""
+    if kind != "member":
+        return kind
+    if "substitute" in marks:
+        return "substitute"
+    own = re.split(r"[,;\t:•]" if titled else r"[,;\t:•\n]", before)[-1]
+    if titled and role_label(own.strip()) == "substitute":
+        return "substitute"
+    parted = first or titled or re.search(r"[,;]\s*(?:mötes)?ordf\w*\.?\s+$", before, re.IGNORECASE)
+    if parted and _CHAIR_BEFORE.search(own) and not _NOT_CHAIR_BEFORE.search(own):
+        return "chair"
+    return "chair" if "chair" in marks else "member"
+
+
+def _people(text: str, start: int, end: int, kind: str, with_party: list[Person]) -> list[Person]:
+    """The persons of a list: with a letter code in brackets, bare, or with a code behind a comma, a dash or a gap."""
+    people = []
+    for person in [*people_in(text, start, end, with_party), *_with_lone_code(text, start, end)]:
+        if person.party is None and not person.known and kind != "official":
+            before, after = text[max(start, person.start - 40) : person.start], text[person.end : end]
+            if not _ENTRY_START.search(before) and not is_replaced(before):
+                continue
+            loose = _LOOSE_PARTY.match(after)
+            code = party_of(loose[1] or loose[2]) if loose else None
+            if loose and code in party_codes():
+                person = Person(person.start, person.end, person.name, code, person.end + loose.end(), True)
+            elif not _ENTRY_REST.match(after):
+                continue
+        people.append(person)
+    return sorted(people, key=lambda p: p.start)
+
+
+def _with_lone_code(text: str, start: int, end: int) -> Iterator[Person]:
+    """``Anna Ek S``: the letter would else pass for part of the name."""
+    for match in _LONE_CODE.finditer(text, start, end):
+        name = name_before(text, start, match.start()) if match[1] in party_codes() else None
+        if name is not None:
+            yield Person(*name, clean_name(text[name[0] : name[1]]), match[1], match.end(), True)
+
+
+__all__ = ["SIGNING", "Attendant", "entries_of"]

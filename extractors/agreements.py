@@ -6,14 +6,19 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, mark_replaced, merged, term_years
 from extractors.core import Fact, facts_of
+from extractors.fate_words import decided_in_clause
+from extractors.fates import ceased, dates_until, is_cut_short
+from extractors.relation_words import agreement_noun, date_role, words
 from extractors.relations import Relations, Sentence, kind_of, relations_of
+from extractors.standing import standing_relations
 
 # "Avtalet gäller ...", "§ 2 Avtalet ...", "Det gäller ..." go on about the agreement before; "Det nuvarande avtalet" does not.
 _CONTINUES = re.compile(
@@ -25,52 +30,16 @@ _CONTINUES = re.compile(
 _PROLONGS = re.compile(r"(?<!inte )(?<!ej )\b(?:förläng|förny)\w*", re.IGNORECASE)
 _REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös)\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
-    r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|bifogad\w*|bilag\w*"
+    r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|utkast\w*|bifogad\w*|bilag\w*"
     r"|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_TERM = re.compile(
-    r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)|\b(?P<en>one|two|three|four|five)(?: \(\d\))? years?\b",
-    re.IGNORECASE,
-)
-_TERM_CONTEXT = re.compile(
-    r"(?:avtal|överenskommelse|avsiktsförklaring|partnerskap|period|\bgäll|\blöp|\bvalid|\bterm\b)\w*", re.IGNORECASE
-)
+# How far around a date the words stand that tell what it is of, in characters.
+CONTEXT = 250
+# Years within which the beginnings of a cooperation are those of the agreement it led to.
+PRELUDE = 2
 # Zones that tell nothing of agreements' terms.
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote")
-
-
-@dataclass(slots=True)
-class Agreement:
-    """An agreement as pieced together from the sentences that tell of it."""
-
-    counterpart: str
-    case: int | None
-    start: int
-    end: int
-    kind: str = "other"
-    signed: Fact | None = None
-    begins: Fact | None = None
-    ends: Fact | None = None
-    term_years: float | None = None
-    proposed: bool = False
-    prolongs: bool = False
-    replaced: bool = False
-    sources: list[Sentence] = field(default_factory=list)
-
-    @property
-    def start_year(self) -> int | None:
-        first = self.begins or self.signed
-        return first.values["date_start"].year if first else None
-
-    @property
-    def end_year(self) -> int | None:
-        return self.ends.values["date_end"].year if self.ends else None
-
-
-_SLOTS = {"agreement_signed": "signed", "agreement_start": "begins", "agreement_end": "ends"}
-_KIND_ORDER = ("memorandum", "letter_of_intent", "twin_town", "sister_city", "partnership", "cooperation", "other")
 
 
 class AgreementReader:
@@ -79,10 +48,24 @@ class AgreementReader:
     def __init__(self, doc: Doc, context: Relations) -> None:
         self.doc = doc
         self.context = context
-        self.dates = sorted((f for f in facts_of(doc, "dates") if f.values["role"] in _SLOTS), key=lambda f: f.start)
+        self.dates = sorted(self._dates(), key=lambda f: f.start)
+        self.decisions = facts_of(doc, "decisions")
         self.starts = [f.start for f in self.dates]
         meta = context.structure.metadata
         self.today: dt.date | None = meta.document_date or meta.meeting_date or self._latest_date()
+
+    def _dates(self) -> Iterator[Fact]:
+        """The dates of agreements, and those that only the sentence of the relation shows to be such."""
+        for fact in facts_of(self.doc, "dates"):
+            if fact.values["precision"] == "range":
+                continue
+            if fact.values["role"] in SLOTS:
+                yield fact
+            elif fact.values["role"] in ("event", "reference") and (sentence := self.context.sentence_at(fact.start)):
+                before = self.context.text[max(sentence.start, fact.start - CONTEXT) : fact.start]
+                role = date_role(before, self.context.text[fact.end : min(sentence.end, fact.end + CONTEXT)])
+                if role is not None:
+                    yield replace(fact, values={**fact.values, "role": role}, confidence=min(fact.confidence, 0.8))
 
     def _latest_date(self) -> dt.date | None:
         told = [
@@ -116,13 +99,66 @@ class AgreementReader:
                     current[key] = self._tell(sentence, name, told, found, current.get(key))
         for of_part, agreement in parts.items():
             agreement.term_years = agreement.term_years or terms.get(of_part)
-        return [a for key in found for a in self._merged(found[key])]
+        told_of: list[Agreement] = []
+        for tellings in found.values():
+            of_place = self._without_preludes(merged(tellings))
+            mark_replaced(of_place)
+            told_of += of_place
+        told_of += self._prolonged(told_of)
+        return told_of + self._undated({a.counterpart for a in told_of})
+
+    @staticmethod
+    def _without_preludes(agreements: list[Agreement]) -> list[Agreement]:
+        """The beginnings of a cooperation are none of their own where an agreement was made soon after."""
+        firm = [a.start_year for a in agreements if a.start_year and any(agreement_noun().search(s.text) for s in a.sources)]
+        return [
+            a
+            for a in agreements
+            if a.start_year is None
+            or any(agreement_noun().search(s.text) for s in a.sources)
+            or not any(0 <= year - a.start_year <= PRELUDE for year in firm)
+        ]
+
+    def _prolonged(self, told_of: list[Agreement]) -> list[Agreement]:
+        """The prolongations that clauses name by their last day alone: "förlänga samarbetet med X till och med 2017"."""
+        found: list[Agreement] = []
+        for clause in self.decisions:
+            until = dates_until(clause.values["text"]) if clause.values["action"] == "renew" else []
+            sentence = self.context.sentence_at(clause.start)
+            if not until or sentence is None:
+                continue
+            last = until[-1]
+            for name in sentence.counterparts:
+                of_place = [a for a in [*told_of, *found] if a.counterpart == name and a.case == clause.case]
+                if any(a.end_year == last.date_end.year for a in of_place):
+                    continue
+                kind = kind_of(clause.values["text"])
+                if kind in (None, "other"):
+                    kind = next((a.kind for a in reversed(of_place)), kind)
+                values = {"date_start": last.date_start, "date_end": last.date_end, "precision": last.precision}
+                ends = Fact("dates", clause.start, clause.end, "agreements:prolonged", 0.8, values, clause.case)
+                found.append(
+                    Agreement(name, clause.case, clause.start, clause.end, kind or "other", ends=ends, proposed=True, sources=[sentence])
+                )
+        return found
+
+    def _undated(self, dated: set[str]) -> list[Agreement]:
+        """The relations told of without any year, where the paper tells nothing of the counterpart with one."""
+        found: dict[tuple[int | None, str], Agreement] = {}
+        for sentence, name, kind in standing_relations(self.context, self.decisions):
+            if name in dated:
+                continue
+            held = found.setdefault(
+                (sentence.case, name), Agreement(name, sentence.case, sentence.start, sentence.end, kind, sources=[sentence])
+            )
+            held.kind = better_kind(held.kind, kind)
+        return list(found.values())
 
     def _term_alone(
         self, sentence: Sentence, current: dict[tuple[int | None, str], Agreement], terms: dict[tuple[int, str], float]
     ) -> None:
         """Notes a term that a sentence tells without dates, of the agreement at hand: "Avtalet gäller i tre år"."""
-        years = _term(sentence.text) if _CONTINUES.match(sentence.text) else None
+        years = term_years(sentence.text) if _CONTINUES.match(sentence.text) else None
         if years is None:
             return
         for name in sentence.counterparts:
@@ -139,6 +175,9 @@ class AgreementReader:
         )
 
     def _in_agreement(self, sentence: Sentence) -> bool:
+        """Does a sentence of an agreement tell of itself, and not of the one that it replaces?"""
+        if words("earlier_instrument").search(sentence.text):
+            return False
         return self.context.structure.parts[sentence.part].document_type == "agreement"
 
     @staticmethod
@@ -161,7 +200,7 @@ class AgreementReader:
         """Adds what a sentence tells to the agreement at hand, or opens a new one."""
         agreement = current if current is not None and self._goes_on(sentence, told, current) else None
         for fact in told:
-            slot = _SLOTS[fact.values["role"]]
+            slot = SLOTS[fact.values["role"]]
             if agreement is None or self._clashes(agreement, slot, fact):
                 before = agreement or current
                 agreement = self._new(sentence, name, found)
@@ -194,19 +233,19 @@ class AgreementReader:
         if slot == "ends":
             return agreement.start_year is not None and fact.values["date_end"].year < agreement.start_year
         other = agreement.begins if slot == "signed" else agreement.signed
-        if other is not None and _apart(*((fact, other) if slot == "signed" else (other, fact))):
+        if other is not None and apart(*((fact, other) if slot == "signed" else (other, fact))):
             return True
         return agreement.end_year is not None and slot == "signed" and fact.values["date_start"].year > agreement.end_year
 
     def _fill(self, agreement: Agreement, fact: Fact, sentence: Sentence) -> None:
-        slot = _SLOTS[fact.values["role"]]
+        slot = SLOTS[fact.values["role"]]
         held: Fact | None = getattr(agreement, slot)
         if held is None or (held.values["precision"] != "day" and fact.values["precision"] == "day"):
             setattr(agreement, slot, fact)
         if sentence not in agreement.sources:
             agreement.sources.append(sentence)
-        agreement.kind = _better_kind(agreement.kind, self._kind(sentence, fact))
-        agreement.term_years = agreement.term_years or _term(sentence.text)
+        agreement.kind = better_kind(agreement.kind, self._kind(sentence, fact))
+        agreement.term_years = agreement.term_years or term_years(sentence.text)
         proposal = sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))
         agreement.prolongs = agreement.prolongs or (
             slot == "ends" and sentence.zone in ("proposal", "decision") and bool(_PROLONGS.search(sentence.text))
@@ -222,36 +261,6 @@ class AgreementReader:
             titled = kind_of(part.title or "") if part.document_type == "agreement" else None
             kind = titled or (kind if kind == "cooperation" else None) or (kind_of(case.title or "") if case else None) or kind
         return kind or "other"
-
-    def _merged(self, agreements: list[Agreement]) -> list[Agreement]:
-        """One row for an agreement told of several times: the same years, or one half of them."""
-        kept: list[Agreement] = []
-        for agreement in sorted(agreements, key=lambda a: (a.start_year is None, a.end_year is None, a.start)):
-            twins = [k for k in kept if self._same(k, agreement)]
-            # An end told alone is of the agreement that ends then, or of the last one begun.
-            twin = max(twins, key=lambda k: (k.end_year == agreement.end_year, k.start_year or 0), default=None)
-            if twin is None:
-                kept.append(agreement)
-                continue
-            for slot in ("signed", "begins", "ends"):
-                held, other = getattr(twin, slot), getattr(agreement, slot)
-                if held is None or (other is not None and held.values["precision"] != "day" and other.values["precision"] == "day"):
-                    setattr(twin, slot, other)
-            twin.kind = _better_kind(twin.kind, agreement.kind)
-            twin.term_years = twin.term_years or agreement.term_years
-            twin.proposed = twin.proposed or agreement.proposed
-            twin.replaced = twin.replaced or agreement.replaced
-        return kept
-
-    @staticmethod
-    def _same(a: Agreement, b: Agreement) -> bool:
-        if b.prolongs and b.start_year is None:
-            return a.end_year == b.end_year
-        if b.start_year is None:
-            return a.end_year == b.end_year or (
-                a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year
-            )
-        return a.start_year == b.start_year and (a.end_year == b.end_year or a.end_year is None or b.end_year is None)
 
     def facts(self) -> Iterator[Fact]:
         meta = self.context.structure.metadata
@@ -296,7 +305,8 @@ class AgreementReader:
 
     def _status(self, agreement: Agreement) -> str:
         """As of the paper's date: proposed until decided and begun, expired after its last day, else in force."""
-        begins = (agreement.begins or agreement.signed).values["date_start"] if agreement.begins or agreement.signed else None  # type: ignore[union-attr]
+        first = agreement.begins or agreement.signed
+        begins = first.values["date_start"] if first else None
         ends = agreement.ends.values["date_end"] if agreement.ends else None
         if ends is None and agreement.replaced:
             return "expired"
@@ -312,14 +322,22 @@ class AgreementReader:
             return "proposed"
         if self.today is None:
             return "unknown" if ends else "in_force"
+        if ends is None and first is not None and agreement.term_years and not agreement.recurring:
+            ends = first.values["date_end"] + dt.timedelta(days=365.25 * agreement.term_years)
         if ends is not None and ends < self.today:
-            return "expired"
+            return "ended" if self._cut_short(agreement) else "expired"
         return "in_force"
+
+    @staticmethod
+    def _cut_short(agreement: Agreement) -> bool:
+        """Was an agreement ended and not left to run out: in so many words, or as a relation without a term that ceased?"""
+        told = " ".join(s.text for s in agreement.sources)
+        return is_cut_short(told) or (agreement.start_year is None and ceased(told))
 
     def _decided(self, agreement: Agreement) -> str | None:
         """The action that the matter decided on this counterpart, if any."""
         actions: list[str] = []
-        for fact in facts_of(self.doc, "decisions"):
+        for fact in self.decisions:
             if (
                 fact.case == agreement.case
                 and fact.values["stage"] == "decided"
@@ -327,27 +345,9 @@ class AgreementReader:
             ):
                 sentence = self.context.sentence_at(fact.start)
                 if sentence is None or agreement.counterpart in sentence.counterparts:
-                    actions.append(str(fact.values["action"]))
+                    ends = fact.values["action"] == "approve" and decided_in_clause(fact.values["text"]) == "ended"
+                    actions.append("terminate" if ends else str(fact.values["action"]))
         return "terminate" if "terminate" in actions else next(iter(actions), None)
-
-
-def _apart(signed: Fact, begins: Fact) -> bool:
-    """Are a signing and a beginning those of two agreements: the one long after or before the other?"""
-    years: int = signed.values["date_start"].year - begins.values["date_start"].year
-    return years > 1 or years < -2
-
-
-def _term(text: str) -> float | None:
-    """The length of a term told in words, in years: "fyraårigt avtal", "gäller i fem år"."""
-    match = _TERM.search(text)
-    if not match or not _TERM_CONTEXT.search(text[max(0, match.start() - 60) : match.end() + 60]):
-        return None
-    n = (match["n"] or match["en"]).lower()
-    return float(int(n) if n.isdigit() else _NUMBERS[n])
-
-
-def _better_kind(a: str, b: str) -> str:
-    return min(a, b, key=_KIND_ORDER.index)
 
 
 @Language.component("agreements")

@@ -9,52 +9,25 @@ from functools import cache
 from extractors import resources
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact
-from extractors.relations import Relations
+from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, words
+from extractors.relations import Relations, Sentence
 
 _SIMPLE = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table": "under_review", "refer_back": "under_review"}
+_DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter": "established"}
+# What a clause decides whose action is named without its negation ("inte ska förlängas").
+_OPPOSED = {"renew": "ended", "terminate": "continued", "pause": "continued"}
 # Zones that speak for others, or of other papers.
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question")
 
 
-def _union(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-
-
-@cache
-def _clause(name: str) -> re.Pattern[str]:
-    return _union(resources.toml("fates")["clauses"][name])
-
-
-@cache
-def _told() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, _union(patterns)) for code, patterns in resources.toml("fates")["told"].items()]
-
-
-@cache
-def _supposed() -> re.Pattern[str]:
-    return _union(resources.toml("fates")["supposed"]["words"])
-
-
 @cache
 def _demanded() -> list[tuple[str, re.Pattern[str]]]:
-    """What a title demands."""
-    demands = resources.toml("fates")["demanded"]
-    return [(action, re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for action, patterns in demands.items()]
+    """What a title demands by its nouns."""
+    return [(outcome, words("demanded", outcome)) for outcome in resources.toml("fates")["demanded"]]
 
 
-@cache
-def _announced() -> re.Pattern[str]:
-    lexicon = resources.toml("fates")["announced"]
-    verbs = "|".join(verb for group in lexicon["verbs"].values() for verb in group)
-    return re.compile(
-        rf"\b(?:{'|'.join(lexicon['lead'])})\s+(?:(?P<not>{'|'.join(lexicon['not'])})\s+)?(?:(?!(?:inte|ej)\b)\w+\s+)?(?P<verb>{verbs})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _present() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, _union(patterns)) for code, patterns in resources.toml("fates")["announced"]["present"].items()]
+def _clause(name: str) -> re.Pattern[str]:
+    return words("clauses", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +55,39 @@ def leaves_to_expire(text: str) -> bool:
     return _clause("expiring").search(text) is not None
 
 
+def is_cut_short(text: str) -> bool:
+    """Does a text tell that an agreement was ended, and not only that it ran out?"""
+    return _clause("cut_short").search(text) is not None
+
+
+def ceased(text: str) -> bool:
+    """Does a text tell that something ceased (upphörde)?"""
+    return _clause("ceased").search(text) is not None
+
+
 def settles_a_motion(clause: Fact) -> bool:
     """Does a clause answer, reject or grant a motion or a resident's proposal?"""
-    return clause.values["action"] in ("answered", "reject", "approve") and _clause("motion").search(clause.values["text"]) is not None
+    text = clause.values["text"]
+    return (
+        clause.values["action"] in ("answered", "reject", "approve")
+        and _clause("motion").search(text) is not None
+        and not _clause("received").search(text)
+    )
+
+
+def follows_a_proposal(clause: Fact) -> bool:
+    """Does a decision only say that it is as proposed ("i enlighet med arbetsutskottets förslag")?"""
+    return clause.values["stage"] == "decided" and _clause("as_proposed").search(clause.values["text"]) is not None
+
+
+def is_motion(title: str) -> bool:
+    """Does a title name a motion or a resident's proposal, and not an answer to it?"""
+    return _clause("motion_title").match(title) is not None
 
 
 def retells_a_demand(sentence: str) -> bool:
-    """Does a sentence retell what a motion or a resident asks for?"""
-    return _clause("retold").search(sentence) is not None
+    """Does a sentence retell what a motion or a resident asks for, and not take it as its own?"""
+    return _clause("retold").search(sentence) is not None and _clause("own_view").search(sentence) is None
 
 
 def dates_of_the_end(text: str) -> list[DateMention]:
@@ -102,30 +100,6 @@ def dates_until(text: str) -> list[DateMention]:
     return [d for d in find_dates(text) if not d.ends and _clause("until").search(text[: d.start])]
 
 
-def told_outcome(sentence: str) -> tuple[int, str] | None:
-    """(weight, outcome) that a sentence tells of as decided elsewhere; the less the weight, the more it decides.
-
-    Questions, demands and suppositions tell none.
-    """
-    if _supposed().search(sentence):
-        return None
-    return next(((i, code) for i, (code, pattern) in enumerate(_told()) if pattern.search(sentence)), None)
-
-
-def tells_one_fate(sentence: str) -> bool:
-    """Do all the verbs of a sentence tell the same fate, so that it holds for every counterpart it names?"""
-    return sum(bool(pattern.search(sentence)) for _, pattern in _told()) == 1
-
-
-def announced_outcome(sentence: str) -> str | None:
-    """The fate that an answer announces: "avtalet bör inte förnyas" → ``ended``; None where it announces none."""
-    lexicon = resources.toml("fates")["announced"]
-    if match := _announced().search(sentence):
-        code = next(c for c, verbs in lexicon["verbs"].items() if match["verb"].lower() in verbs)
-        return str(lexicon["opposite"][code]) if match["not"] else str(code)
-    return next((code for code, pattern in _present() if pattern.search(sentence)), None)
-
-
 class FateReader:
     """Reads the outcomes of a document's clauses."""
 
@@ -135,11 +109,12 @@ class FateReader:
         self.decisions = decisions
         self.agreements = agreements
 
-    def has_agreement(self, name: str, case: Case) -> bool:
-        """Is an agreement or relation with the counterpart told of that has begun?"""
+    def has_agreement(self, name: str, case: Case, *, intents: bool = True) -> bool:
+        """Is an agreement or relation with the counterpart told of that has begun; do mere letters of intent count?"""
         return any(
             a.values["counterpart"] == name
             and a.case == case.ordinal
+            and (intents or a.values["kind"] != "letter_of_intent")
             and a.values["status"] in ("in_force", "expired", "ended", "unknown")
             and self._begun(a)
             for a in self.agreements
@@ -152,6 +127,8 @@ class FateReader:
         )
         values = agreement.values
         day = self.meta.meeting_date or self.meta.document_date
+        if day is not None and values["start_year"] is not None and values["start_year"] < day.year - 1:
+            return True
         if values["signed_on"] is not None or not self._in_a_clause(agreement, proposed_here) or day is None:
             return True
         return values["valid_to"] is not None and values["valid_to"] < day
@@ -163,33 +140,71 @@ class FateReader:
 
     def outcome(self, clause: Fact, name: str, case: Case) -> str | None:
         """The outcome that a clause decides or proposes for a counterpart; None where it settles nothing."""
-        action, text = clause.values["action"], clause.values["text"]
+        text, action = clause.values["text"], clause.values["action"]
+        if own := self._own_fate(clause, name):
+            return self.by_standing(own, name, case)
         if action in _SIMPLE:
-            return _SIMPLE[action]
+            turned = decided_in_clause(text) if action in _OPPOSED else None
+            return turned if turned == _OPPOSED.get(action) and turned is not None else _SIMPLE[action]
         if action == "enter":
-            return "renewed" if self.has_agreement(name, case) else "established"
-        if action == "reject":
+            if any(p.outcome == "declined" and not p.negated for p in fate_phrases(text)):
+                return self.by_standing("declined", name, case)
+            return self.by_standing("established", name, case)
+        if action == "reject" or (action == "approve" and _clause("not_granted").search(text)):
             return self._rejected(text, name, case)
         if action == "approve":
             return self._approved(text, name, case)
         if action == "answered":
-            return announced_outcome(text) or self._direction(name, case)
+            return announced_outcome(text) or self.by_standing(decided_in_clause(text), name, case) or self._direction(name, case)
         if action == "other":
-            return announced_outcome(text)
+            return self.by_standing(decided_in_clause(text), name, case)
+        if action == "instruct" and _clause("empowered").search(text):
+            return self.by_standing(decided_in_clause(text), name, case)
         if action in ("follow_up", "instruct") and _clause("review").search(text):
             return "under_review"
         return None
 
-    def _demand(self, case: Case) -> str | None:
-        """What the motion or proposal at hand would do: the first of its clauses on the counterpart, or its title's verb."""
+    def _own_fate(self, clause: Fact, name: str) -> str | None:
+        """A counterpart's own fate in a clause that tells several: "säga upp avtalet med A men förlänga det med B"; else None."""
+        text = self.context.text[clause.start : clause.end]
+        places = {
+            p.start - clause.start: p.name
+            for s in self.context.sentences_in(clause.start, clause.end)
+            for p in s.places
+            if clause.start <= p.start < clause.end
+        }
+        phrases = fate_phrases(text)
+        if len(set(places.values())) < 2 or len({p.outcome for p in phrases}) < 2:
+            return None
+        fates = governed(text, phrases, sorted(places))
+        return next((fates[at].outcome for at, place in sorted(places.items()) if place == name), None)
+
+    def by_standing(self, outcome: str | None, name: str, case: Case) -> str | None:
+        """An agreement made with someone who has one renews it; what one has cannot be declined."""
+        if outcome == "established" and self.has_agreement(name, case, intents=False):
+            return "renewed"
+        return None if outcome == "declined" and self.has_agreement(name, case) else outcome
+
+    def demand(self, name: str, case: Case) -> tuple[str, Fact | Sentence | None] | None:
+        """What the motion or proposal at hand would do to a relation, and where that is told (None: in the matter's title)."""
         for clause in self.decisions:
-            if (
-                clause.case == case.ordinal
-                and clause.values["stage"] == "proposed"
-                and clause.values["action"] in ("terminate", "enter", "renew", "pause")
-            ):
-                return str(clause.values["action"])
-        return next((action for action, pattern in _demanded() if pattern.search(case.title or "")), None)
+            if clause.case == case.ordinal and clause.values["stage"] == "proposed":
+                outcome = _DEMANDS.get(clause.values["action"]) or (
+                    decided_in_clause(clause.values["text"]) if clause.values["action"] == "other" else None
+                )
+                if outcome:
+                    return outcome, clause
+        for sentence in self.context.sentences:
+            demands = sentence.case == case.ordinal and name in sentence.counterparts and _clause("demanding").search(sentence.text)
+            if demands and (outcome := decided_in_clause(sentence.text)):
+                return outcome, sentence
+        title = case.title or ""
+        named = decided_in_clause(title) or next((outcome for outcome, pattern in _demanded() if pattern.search(title)), None)
+        return (named, None) if named else None
+
+    def _demand(self, name: str, case: Case) -> str | None:
+        found = self.demand(name, case)
+        return found[0] if found else None
 
     def _rejected(self, text: str, name: str, case: Case) -> str | None:
         if re.search(r"(?i)\bbifall till\b", text):
@@ -197,29 +212,37 @@ class FateReader:
         kept = self.has_agreement(name, case)
         if not _clause("demand").search(text):
             return None if kept else "declined"
-        demand = self._demand(case)
-        if demand in ("terminate", "pause"):
+        demand = decided_in_clause(text) or self._demand(name, case)
+        if demand in ("ended", "paused"):
             return "continued"
-        return "declined" if demand == "enter" and not kept else "ended" if demand == "renew" else None
+        return "declined" if demand == "established" and not kept else "ended" if demand == "renewed" else None
 
     def _approved(self, text: str, name: str, case: Case) -> str | None:
-        first = "renewed" if self.has_agreement(name, case) else "established"
+        if _clause("received").search(text) and _clause("motion").search(text):
+            return None
         if _clause("motion").search(text):
-            return {"terminate": "ended", "pause": "paused", "renew": "renewed", "enter": first}.get(self._demand(case) or "")
+            return self.by_standing(self._demand(name, case), name, case)
         if is_kept_paper(text):
             return "continued"
+        if _clause("going_on").search(text):
+            return "continued"
+        if own := decided_in_clause(text):
+            return self.by_standing(own, name, case)
         if not _clause("agreement").search(text):
             return None
         if _clause("ending").search(text):
             return "ended"
-        return "renewed" if _clause("prolonging").search(text) else first
+        return "renewed" if _clause("prolonging").search(text) else self.by_standing("established", name, case)
 
     def _direction(self, name: str, case: Case) -> str | None:
         """The fate that an answer to a motion announces in running text."""
         told = [
             announced_outcome(s.text)
             for s in self.context.sentences
-            if s.case == case.ordinal and name in s.counterparts and s.zone not in _SILENT and not _supposed().search(s.text)
+            if s.case == case.ordinal
+            and name in s.counterparts
+            and s.zone not in _SILENT
+            and (_clause("own_view").search(s.text) or not (words("supposed", "words").search(s.text) or retells_a_demand(s.text)))
         ]
         return next((t for t in told if t not in (None, "under_review")), "under_review" if "under_review" in told else None)
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extractors import resources
 from extractors.core import Fact, Part, facts_of
+from extractors.fate_words import decided_in_clause
 from extractors.relations import Relations, Sentence, relation_word, relations_of
 
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question", "motions_at_meeting", "consequences")
@@ -32,10 +33,15 @@ class Area:
 
 @cache
 def _areas() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
-        for code, patterns in resources.toml("focus_areas")["areas"].items()
-    ]
+    """The pattern of each area: its words, and its first members of compounds before any second member that leaves the area alone."""
+    lexicon = resources.toml("focus_areas")
+    tails = "|".join(lexicon["tails"]["tails"])
+    found = []
+    for code, patterns in lexicon["areas"].items():
+        stems = "|".join(re.escape(stem) for stem in lexicon["stems"].get(code, []))
+        compounds = [rf"\b(?:{stems})s?(?:{tails})\w*"] if stems else []
+        found.append((code, re.compile("|".join(f"(?:{p})" for p in [*patterns, *compounds]), re.IGNORECASE)))
+    return found
 
 
 @cache
@@ -58,7 +64,7 @@ def find_areas(text: str, start: int, end: int) -> list[Area]:
 def _in_name(text: str, match: re.Match[str]) -> bool:
     word = match.group()
     before = text[max(0, match.start() - 40) : match.start()]
-    if word[:1].isupper() and not re.search(r"(?:^|[.:;!?\n\t•–-]|\d[.)]|[a-zåäö]\))\s*$", before):
+    if word[:1].isupper() and not word.isupper() and not re.search(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\))\s*$", before):
         return True
     return bool(re.search(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$", before)) and bool(
         re.match(r"universitet|högskola|gymnasi|museum|teater", word, re.IGNORECASE)
@@ -167,29 +173,22 @@ class FocusReader:
 
     def _narrative(self, sentence: Sentence, start: int) -> bool:
         """Sentences on visits, costs, views and other doings tell no areas of the agreement."""
-        text = sentence.text
-        if self._is_position_paper(sentence) and re.search(r"(?i)\b(?:kostnad|resekostnad|ansvar)\w*", text):
+        if self._is_position_paper(sentence) and _trigger("narrative_position").search(sentence.text):
             return True
-        return bool(
-            re.search(
-                r"(?i)\b(?:besök(?:te|t|tes)|delegation\w*|kostnad\w*|kronor|kr|anser|menar|bedömer"
-                r"|framhåller|uppger|anför|hänvisar|understryker|skäl\w*|motivera\w*|beror på)\b",
-                text,
-            )
-        )
+        return _trigger("narrative").search(sentence.text) is not None
 
     def _status(self, sentence: Sentence, name: str, start: int, end: int) -> str:
         own = self.text[start:end]
         part = self.structure.parts[sentence.part]
-        if _trigger("under_review").search(own):
+        if _trigger("under_review").search(own) or _trigger("under_review_lead").search(sentence.text):
             return "under_review"
         if part.document_type == "agreement":
             return self._after_decision(self._status_of_part(part, name), sentence.case, name)
         if part.document_type == "position_paper":
-            return "agreed"
+            return "previous" if _trigger("earlier").search(sentence.text) else "agreed"
         if _trigger("proposed").search(sentence.text) and not _trigger("previous").search(sentence.text):
             return self._after_decision("proposed", sentence.case, name)
-        if _trigger("previous").search(sentence.text):
+        if _trigger("previous").search(sentence.text) or self._of_expired(sentence, name):
             return "previous"
         if self._only_proposed(sentence.case, name):
             return self._after_decision("proposed", sentence.case, name)
@@ -207,6 +206,14 @@ class FocusReader:
             return "agreed" if part.index == 0 else "proposed"
         return {"proposed": "proposed", "expired": "previous", "ended": "previous"}.get(told[0].values["status"], "agreed")
 
+    def _of_expired(self, sentence: Sentence, name: str) -> bool:
+        """Does the sentence tell of agreements with the counterpart that had all expired, while a later one is told of?"""
+        if not _trigger("made").search(sentence.text):
+            return False
+        own = [a for a in self.agreements if a.case == sentence.case and a.values["counterpart"] == name]
+        told = [a for a in own if sentence.start <= a.start < sentence.end]
+        return bool(told) and len(own) > len(told) and all(a.values["status"] == "expired" for a in told)
+
     def _only_proposed(self, case: int | None, name: str) -> bool:
         statuses = {a.values["status"] for a in self.agreements if a.case == case and a.values["counterpart"] == name}
         return statuses == {"proposed"}
@@ -217,6 +224,8 @@ class FocusReader:
             return status
         for fact in facts_of(self.doc, "decisions"):
             if fact.case != case or fact.values["stage"] != "decided" or fact.values["action"] not in ("enter", "renew", "approve"):
+                continue
+            if decided_in_clause(fact.values["text"]) in ("declined", "ended"):
                 continue
             sentence = self.context.sentence_at(fact.start)
             if sentence is None or name in sentence.counterparts:

@@ -1,8 +1,9 @@
-"""Reads the formulas of ``lexicon/party_formulas.toml`` as regular expressions."""
+"""Reads patterns of the lexicon whose slots, written ``{name}``, stand for other entries."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractors.resources import toml
@@ -10,16 +11,24 @@ from extractors.resources import toml
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
-def _source(group: str, name: str) -> str:
-    patterns: list[str] = toml("party_formulas")[group][name]
-    filled = [_SLOT.sub(lambda slot: _source(group, slot[1]), pattern) for pattern in patterns]
-    return f"(?:{'|'.join(filled)})"
+def filled(pattern: str, entries: Mapping[str, Sequence[str]]) -> str:
+    """``pattern`` with its slots filled by the entries they name, each as one group of alternatives.
+
+    :raises KeyError: where a slot names no entry.
+    """
+    return _SLOT.sub(lambda slot: union(entries[slot[1]], entries), pattern)
+
+
+def union(patterns: Sequence[str], entries: Mapping[str, Sequence[str]]) -> str:
+    """The patterns as one group of alternatives, slots filled."""
+    return f"(?:{'|'.join(filled(pattern, entries) for pattern in patterns)})"
 
 
 @cache
 def formula(group: str, name: str) -> re.Pattern[str]:
-    """The entry ``name`` of ``group`` as one pattern, slots filled; stems mind the case, all others do not."""
-    return re.compile(_source(group, name), 0 if name.endswith("stems") else re.IGNORECASE)
+    """The entry ``name`` of ``group`` of ``lexicon/party_formulas.toml`` as one pattern; stems mind the case, all others do not."""
+    entries: dict[str, list[str]] = toml("party_formulas")[group]
+    return re.compile(union(entries[name], entries), 0 if name.endswith("stems") else re.IGNORECASE)
 
 
-__all__ = ["formula"]
+__all__ = ["filled", "formula", "union"]

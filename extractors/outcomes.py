@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact, facts_of
+from extractors.fate_words import Phrase, governed, told_phrases
 from extractors.fates import (
     FateReader,
     Verdict,
     dates_of_the_end,
     dates_until,
+    follows_a_proposal,
+    is_motion,
     leaves_to_expire,
     retells_a_demand,
     settles_a_motion,
     speaks_of_matter,
-    tells_one_fate,
-    told_outcome,
 )
 from extractors.reasons import ReasonReader
 from extractors.relations import Relations, Sentence, relations_of
 
+# Fates told of, the weightier first.
+_RANK = ("ended", "paused", "declined", "under_review", "renewed", "continued", "established")
+# Fates that are news only for a time, in days.
+_BEGINNINGS = ("established", "renewed")
+RECENT = 366
 _STAGES = {"decided": 3, "recommended": 2, "proposed": 1}
 # Actions that settle a fate outrank those that only look into it.
 _WEIGHT = {
@@ -92,7 +99,18 @@ class OutcomeReader:
                 verdict = Verdict(outcome, clause, weight, explicit)
                 if name not in best or verdict.weight > best[name].weight:
                     best[name] = verdict
-        return best
+        adopting = next((d for d in clauses if follows_a_proposal(d)), None)
+        if adopting is None:
+            return best
+        return {name: self._adopted(verdict, adopting) for name, verdict in best.items()}
+
+    @staticmethod
+    def _adopted(verdict: Verdict, adopting: Fact) -> Verdict:
+        """What was proposed is decided where the body decides as proposed."""
+        if verdict.clause.values["stage"] == "decided" or not verdict.clause.extractor.endswith("listed"):
+            return verdict
+        values = {**verdict.clause.values, "stage": "decided", "body": adopting.values["body"]}
+        return replace(verdict, clause=replace(verdict.clause, values=values))
 
     def _concerns(self, clause: Fact, case: Case, known: set[str]) -> tuple[bool, list[str]]:
         """The counterparts a clause is about: those it names, else the matter's own where it speaks of the matter."""
@@ -147,6 +165,9 @@ class OutcomeReader:
         main = self.context.main_counterpart(case.ordinal)
         names = titled or ([main] if main else [])
         outcome = None
+        if self._of_motion(part.document_type, case):
+            yield from self._demanded(case, names)
+            return
         if part.document_type == "position_paper" and not names:
             names = sorted(n for n in known if self.fates.has_agreement(n, case))
         if part.document_type == "position_paper":
@@ -175,18 +196,33 @@ class OutcomeReader:
                 clause.values["stage"] = "decided" if signed else "proposed"
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
 
+    def _of_motion(self, document_type: str, case: Case) -> bool:
+        """Is the matter a motion or a resident's proposal that nothing settles: the paper itself, or a § that sends it on its way?"""
+        settled = any(d.case == case.ordinal and settles_a_motion(d) for d in self.decisions)
+        return not settled and (document_type in ("motion", "citizen_proposal") or is_motion(case.title or ""))
+
+    def _demanded(self, case: Case, names: list[str]) -> Iterator[Fact]:
+        """What a motion demands in its title or running text."""
+        for name in names:
+            demand = self.fates.demand(name, case)
+            if demand is None:
+                continue
+            outcome, source = demand
+            start, end = (source.start, source.end) if source is not None else case.heading
+            values = {"stage": "proposed", "body": None, "action": "", "text": self.context.text[start:end]}
+            clause = Fact("decisions", start, end, "outcomes:demand", 0.75, values, case.ordinal)
+            yield self._fact(case, name, Verdict(self.fates.by_standing(outcome, name, case) or outcome, clause, (0, 0, 0), False), {})
+
     def _reported(self, case: Case, known: set[str]) -> Iterator[Fact]:
         """Fates that a paper without decisions of its own tells of; an ending outweighs a pause, a pause a renewal, and so on."""
         last: dict[str, tuple[int, str, Sentence]] = {}
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
-            told = told_outcome(sentence.text)
-            if told is None or (len(sentence.counterparts) != 1 and not tells_one_fate(sentence.text)):
-                continue
-            for name in sentence.counterparts:
-                if name not in last or told[0] <= last[name][0]:
-                    last[name] = (*told, sentence)
+            for name, phrase in self._told_in(sentence, known):
+                rank = _RANK.index(phrase.outcome)
+                if (name not in last or rank <= last[name][0]) and not self._is_history(sentence, name, phrase, case):
+                    last[name] = (rank, phrase.outcome, sentence)
         for name, (_, outcome, sentence) in sorted(last.items()):
             if outcome == "established" and self.fates.several_agreements(name, case):
                 outcome = "renewed"
@@ -200,6 +236,39 @@ class OutcomeReader:
                 case.ordinal,
             )
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
+
+    @staticmethod
+    def _told_in(sentence: Sentence, known: set[str]) -> Iterator[tuple[str, Phrase]]:
+        """(counterpart, fate) for each fate that a sentence tells of."""
+        phrases = told_phrases(sentence.text)
+        if not phrases:
+            return
+        outcomes = {p.outcome for p in phrases}
+        places = {p.start - sentence.start: p.name for p in sentence.places if p.name in known}
+        if len(outcomes) > 1 and len(set(places.values())) > 1:
+            for at, phrase in governed(sentence.text, phrases, sorted(places)).items():
+                yield places[at], phrase
+        elif len(outcomes) == 1 or len(sentence.counterparts) == 1:
+            for name in sentence.counterparts:
+                yield name, min(phrases, key=lambda p: _RANK.index(p.outcome))
+
+    def _is_history(self, sentence: Sentence, name: str, phrase: Phrase, case: Case) -> bool:
+        """Does a sentence tell of long ago: by the date nearest the verb, or as the beginning of a relation old by the paper's day?"""
+        day = self.meta.document_date or self.meta.meeting_date
+        if day is None:
+            return False
+        dates = find_dates(sentence.text)
+        if dates and phrase.tense in ("past", "supine"):
+            nearest = min(dates, key=lambda d: min(abs(d.start - phrase.end), abs(phrase.start - d.end)))
+            if phrase.outcome in _BEGINNINGS:
+                return (day - nearest.date_end).days > RECENT
+            return nearest.date_end.year < day.year - 1
+        begun = [
+            a.values["start_year"]
+            for a in self.agreements
+            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["start_year"]
+        ]
+        return phrase.outcome in _BEGINNINGS and bool(begun) and max(begun) < day.year - 1
 
     def _fact(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> Fact:
         clause = verdict.clause

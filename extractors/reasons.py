@@ -47,6 +47,11 @@ def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
     )
 
 
+def tells_what_came_of_it(sentence: str) -> bool:
+    """Does a sentence tell what a relation has given, and not what is wished of it?"""
+    return _not("relation_itself").search(sentence) is not None and _not("wished").search(sentence) is None
+
+
 class ReasonReader:
     """Reads the reasons of a document's outcomes."""
 
@@ -56,7 +61,7 @@ class ReasonReader:
 
     def reasons(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> list[str]:
         """The reason codes for a verdict, in the order of the code list; ``fates`` are the outcomes of all counterparts of the matter."""
-        if verdict.clause.extractor == "outcomes:paper" or is_kept_paper(verdict.clause.values["text"]):
+        if is_kept_paper(verdict.clause.values["text"]):
             return []
         found: set[str] = set(reasons_in(verdict.clause.values["text"], verdict.outcome))
         own = [s for s in self.context.sentences if s.case == case.ordinal]
@@ -70,6 +75,8 @@ class ReasonReader:
                 continue
             about = self._named(sentence, known) or named[sentence.block] or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
+                continue
+            if verdict.clause.extractor == "outcomes:paper" and not tells_what_came_of_it(sentence.text):
                 continue
             found.update(reasons_in(sentence.text, verdict.outcome))
         return [code for code in REASONS if code in found]
@@ -91,10 +98,20 @@ class ReasonReader:
 
     def _own_side(self, sentence: Sentence, case: Case, verdict: Verdict) -> bool:
         """Is the sentence by the side whose fate it is: in the leading paper, and of the demands only the one that won?"""
-        if sentence.part != case.part:
+        if sentence.part != case.part or (verdict.outcome == "under_review" and sentence.start < case.heading[1]):
             return False
         if sentence.zone != "motions_at_meeting":
             return True
         block = self.context.structure.blocks[sentence.block]
-        demands = [d for d in self.decisions if block.start <= d.start < block.end]
-        return any(d.values["action"] == verdict.clause.values["action"] for d in demands)
+        alike = [
+            d
+            for d in self.decisions
+            if d.case == case.ordinal and d.values["stage"] == "proposed" and d.values["action"] == verdict.clause.values["action"]
+        ]
+        own = [d for d in alike if block.start <= d.start < block.end]
+        rivals = [d for d in alike if d not in own and self._at_meeting(d)]
+        return bool(own) and not rivals
+
+    def _at_meeting(self, clause: Fact) -> bool:
+        sentence = self.context.sentence_at(clause.start)
+        return sentence is not None and sentence.zone == "motions_at_meeting"

@@ -65,6 +65,11 @@ def areas(rows: dict[str, list[Row]], status: str | None = None) -> set[tuple[st
     return {(r["counterpart"], r["area"]) for r in rows.get("focus_areas", []) if status in (None, r["status"])}
 
 
+def focus(rows: dict[str, list[Row]]) -> set[tuple[str, str, str]]:
+    """(counterpart, area, status) of each area of cooperation."""
+    return {(r["counterpart"], r["area"], r["status"]) for r in rows.get("focus_areas", [])}
+
+
 def date_roles(rows: dict[str, list[Row]]) -> dict[str, str]:
     """The role of each date by the words that tell it."""
     return {r["raw"]: r["role"] for r in rows.get("dates", [])}

@@ -1,0 +1,125 @@
+"""An agreement as it is pieced together from what is told of it, and when two tellings are of the same one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.core import Fact
+from extractors.relations import Sentence
+
+_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_TERM = re.compile(
+    r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)|\b(?P<en>one|two|three|four|five)(?: \(\d\))? years?\b",
+    re.IGNORECASE,
+)
+_TERM_CONTEXT = re.compile(
+    r"(?:avtal|överenskommelse|avsiktsförklaring|partnerskap|period|\bgäll|\blöp|\bvalid|\bterm\b)\w*", re.IGNORECASE
+)
+_RECURRING = re.compile(r"\bi taget\b|\bautomatiskt\b|\bi sänder\b|\btills? vidare\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Agreement:
+    """An agreement as pieced together from the sentences that tell of it."""
+
+    counterpart: str
+    case: int | None
+    start: int
+    end: int
+    kind: str = "other"
+    signed: Fact | None = None
+    begins: Fact | None = None
+    ends: Fact | None = None
+    term_years: float | None = None
+    proposed: bool = False
+    prolongs: bool = False
+    replaced: bool = False
+    sources: list[Sentence] = field(default_factory=list)
+
+    @property
+    def recurring(self) -> bool:
+        """Is the term one of several that follow by themselves: "löper med fem år i taget", "förlängs automatiskt"?"""
+        return any(_RECURRING.search(s.text) for s in self.sources)
+
+    @property
+    def start_year(self) -> int | None:
+        first = self.begins or self.signed
+        return first.values["date_start"].year if first else None
+
+    @property
+    def end_year(self) -> int | None:
+        return self.ends.values["date_end"].year if self.ends else None
+
+
+SLOTS = {"agreement_signed": "signed", "agreement_start": "begins", "agreement_end": "ends"}
+# Kinds that name a relation, which goes on beside its agreements.
+_RELATIONS = ("twin_town", "sister_city")
+KIND_ORDER = ("memorandum", "letter_of_intent", "twin_town", "sister_city", "partnership", "cooperation", "other")
+
+
+def merged(agreements: list[Agreement]) -> list[Agreement]:
+    """One row for an agreement told of several times: the same years, or one half of them."""
+    kept: list[Agreement] = []
+    for agreement in sorted(agreements, key=lambda a: (a.start_year is None, a.end_year is None, a.start)):
+        twins = [k for k in kept if _same(k, agreement)]
+        # An end told alone is of the agreement that ends then, or of the last one begun.
+        twin = max(twins, key=lambda k: (k.end_year == agreement.end_year, k.start_year or 0), default=None)
+        if twin is None:
+            kept.append(agreement)
+            continue
+        for slot in ("signed", "begins", "ends"):
+            held, other = getattr(twin, slot), getattr(agreement, slot)
+            if held is None or (other is not None and held.values["precision"] != "day" and other.values["precision"] == "day"):
+                setattr(twin, slot, other)
+        twin.kind = better_kind(twin.kind, agreement.kind)
+        twin.term_years = twin.term_years or agreement.term_years
+        twin.proposed = twin.proposed or agreement.proposed
+        twin.replaced = twin.replaced or agreement.replaced
+    return kept
+
+
+def mark_replaced(agreements: list[Agreement]) -> None:
+    """An agreement without an end is replaced where a later one of its kind is in force; a relation as such is not."""
+    for agreement in agreements:
+        agreement.replaced = agreement.replaced or (
+            agreement.kind not in _RELATIONS
+            and agreement.end_year is None
+            and agreement.start_year is not None
+            and any(
+                a.kind == agreement.kind and a.start_year is not None and a.start_year > agreement.start_year and not a.proposed
+                for a in agreements
+            )
+        )
+
+
+def _same(a: Agreement, b: Agreement) -> bool:
+    if b.prolongs and b.start_year is None:
+        return a.end_year == b.end_year
+    if b.start_year is None:
+        return a.end_year == b.end_year or (
+            a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year
+        )
+    return a.start_year == b.start_year and (a.end_year == b.end_year or a.end_year is None or b.end_year is None)
+
+
+def apart(signed: Fact, begins: Fact) -> bool:
+    """Are a signing and a beginning those of two agreements: the one long after or before the other?"""
+    years: int = signed.values["date_start"].year - begins.values["date_start"].year
+    return years > 1 or years < -2
+
+
+def term_years(text: str) -> float | None:
+    """The length of a term told in words, in years: "fyraårigt avtal", "gäller i fem år"."""
+    match = _TERM.search(text)
+    if not match or not _TERM_CONTEXT.search(text[max(0, match.start() - 60) : match.end() + 60]):
+        return None
+    n = (match["n"] or match["en"]).lower()
+    return float(int(n) if n.isdigit() else _NUMBERS[n])
+
+
+def better_kind(a: str, b: str) -> str:
+    return min(a, b, key=KIND_ORDER.index)
+
+
+__all__ = ["SLOTS", "Agreement", "apart", "better_kind", "mark_replaced", "merged", "term_years"]

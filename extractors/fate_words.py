@@ -1,0 +1,161 @@
+"""The words that tell what becomes of a relation: verbs in all their forms, what turns them round, and who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from extractors import resources
+from extractors.relations import relation_word
+from extractors.verbs import TENSES, Verb, parse
+
+# How far around a verb its negation and its leading words are looked for, in characters.
+REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb of fate in a text: the outcome it tells (turned round where it is negated), its tense and place."""
+
+    outcome: str
+    tense: str
+    verb: str
+    start: int
+    end: int
+    negated: bool
+
+
+def _union(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+@cache
+def _verbs() -> list[tuple[str, Verb]]:
+    return [(outcome, parse(entry)) for outcome, entries in resources.toml("fates")["verbs"].items() for entry in entries]
+
+
+@cache
+def words(group: str, name: str) -> re.Pattern[str]:
+    """The patterns of an entry of ``lexicon/fates.toml`` as one."""
+    return _union(resources.toml("fates")[group][name])
+
+
+@lru_cache(maxsize=1024)
+def fate_phrases(text: str) -> tuple[Phrase, ...]:
+    """The verbs of fate in ``text``, in order; of two that overlap the one that begins first, then the longer.
+
+    A passive that may be infinitive or present (avslutas) is taken as present.
+    """
+    found = sorted(_found(text), key=lambda p: (p.start, -p.end, p.tense == "infinitive"))
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _found(text: str) -> Iterator[Phrase]:
+    opposite: dict[str, str] = resources.toml("fates")["opposite"]
+    for outcome, verb in _verbs():
+        for tense in TENSES:
+            for match in verb.patterns[tense].finditer(text):
+                before, after = text[max(0, match.start() - REACH) : match.start()], text[match.end() : match.end() + REACH]
+                if words("verb_context", "not_after").match(after) or (tense == "supine" and not _supine(match.group(), before)):
+                    continue
+                gap = match.groupdict().get("gap") or ""
+                negated = _negated(before, gap, after)
+                told = opposite.get(outcome, "") if negated else outcome
+                if told:
+                    yield Phrase(told, tense, verb.name, match.start(), match.end(), negated)
+
+
+def _supine(form: str, before: str) -> bool:
+    """Is a form that may be an adjective (fortsatt, begränsat) a verb here: passive, or led by "har"?"""
+    return form.split()[0].endswith("s") or words("verb_context", "auxiliary").search(before) is not None
+
+
+def _negated(before: str, gap: str, after: str) -> bool:
+    return bool(
+        words("verb_context", "negation_before").search(before)
+        or re.search(r"\b(?:inte|ej|icke)\b", gap, re.IGNORECASE)
+        or words("verb_context", "negation_after").match(after)
+    )
+
+
+def of_relation(text: str) -> bool:
+    """Does a text speak of an agreement, a relation or a request for one? Only then do the verbs tell of one's fate."""
+    return relation_word().search(text) is not None or words("clauses", "request").search(text) is not None
+
+
+def decided_in_clause(text: str) -> str | None:
+    """The fate that a decision clause tells by its verb, first verb first; None where it tells none of a relation."""
+    if not of_relation(text):
+        return None
+    return next((p.outcome for p in fate_phrases(text) if p.tense in ("infinitive", "present")), None)
+
+
+def announced_outcome(text: str) -> str | None:
+    """The fate that an answer announces: "avtalet bör inte förnyas" → ``ended``; None where it announces none."""
+    if not of_relation(text):
+        return None
+    review: str | None = None
+    for phrase in fate_phrases(text):
+        before = text[max(0, phrase.start - REACH) : phrase.start]
+        led = words("verb_context", "announcing").search(before) is not None
+        if phrase.outcome == "under_review":
+            review = review or (phrase.outcome if led else None)
+        elif phrase.outcome in ("established", "declined"):
+            continue
+        elif led or (phrase.tense == "present" and phrase.verb not in resources.toml("fates")["verb_context"]["of_terms"]):
+            return phrase.outcome
+    if words("verb_context", "review_told").search(text):
+        return review or "under_review"
+    return review
+
+
+def told_phrases(text: str) -> list[Phrase]:
+    """The fates that a sentence tells of as decided elsewhere. Questions, demands and suppositions tell none."""
+    if words("supposed", "words").search(text) or not of_relation(text):
+        return []
+    told = [p for p in fate_phrases(text) if _is_told(text, p)]
+    review = words("verb_context", "review_told").search(text)
+    if review:
+        told.append(Phrase("under_review", "present", "", *review.span(), False))
+    return told
+
+
+def _is_told(text: str, phrase: Phrase) -> bool:
+    before = text[max(0, phrase.start - REACH) : phrase.start]
+    of_terms = phrase.verb in resources.toml("fates")["verb_context"]["of_terms"]
+    if phrase.outcome == "under_review" and words("verb_context", "announcing").search(before):
+        return not phrase.negated
+    if phrase.tense == "infinitive":
+        return words("verb_context", "deciding").search(before) is not None
+    if phrase.outcome == "under_review":
+        return phrase.tense == "present" and not phrase.negated
+    if phrase.outcome == "established" and phrase.tense == "present":
+        return False
+    if phrase.outcome == "declined" and phrase.negated:
+        return False
+    return not (of_terms and phrase.tense == "present") and not words("verb_context", "modal").search(before)
+
+
+def governed(text: str, phrases: Sequence[Phrase], places: list[int]) -> dict[int, Phrase]:
+    """For each offset of a place in a text of several fates, the verb whose fate is its own.
+
+    The verbs part the text at a coordinator between them: "avtalet med A sades upp och avtalet med B förlängdes" at the first
+    one after the verb, "säga upp avtalet med A och förlänga avtalet med B" at the last one before the next verb.
+    """
+    bounds: list[int] = []
+    leading = bool(places) and min(places) > phrases[0].start
+    for one, other in pairwise(phrases):
+        between = list(words("verb_context", "coordinator").finditer(text, one.end, other.start))
+        bounds.append((between[-1] if leading else between[0]).start() if between else other.start)
+    return {place: phrases[bisect_right(bounds, place)] for place in places}
+
+
+__all__ = ["Phrase", "announced_outcome", "decided_in_clause", "fate_phrases", "governed", "of_relation", "told_phrases", "words"]

@@ -1,0 +1,36 @@
+"""Relations that a paper tells of without any year: "Kommunens vänorter är ...", "avtalet med X påverkas inte"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.core import Fact
+from extractors.relation_words import kind_of, words
+from extractors.relations import Relations, Sentence
+
+_SILENT = ("documents", "recipients", "statement", "reservation", "vote", "motions_at_meeting")
+# Actions by which a clause makes the agreement it names, so that it is none that stands.
+_MAKING = ("enter", "approve", "instruct", "reject", "answered", "note")
+
+
+def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tuple[Sentence, str, str]]:
+    """(sentence, counterpart, kind) for each sentence that tells of a relation that stands, by the counterparts it names."""
+    making = [(d.start, d.end) for d in clauses if d.values["action"] in _MAKING]
+    for sentence in context.sentences:
+        if sentence.zone in _SILENT or sentence.others or not sentence.places or _within(sentence, making):
+            continue
+        if not words("standing").search(sentence.text) or words("not_standing").search(sentence.text):
+            continue
+        kind = kind_of(sentence.text)
+        if kind is None:
+            continue
+        for place in sentence.places:
+            if place.name in sentence.counterparts and not context.is_others_place(sentence, place):
+                yield sentence, place.name, kind
+
+
+def _within(sentence: Sentence, extents: list[tuple[int, int]]) -> bool:
+    return any(start < sentence.end and sentence.start < end for start, end in extents)
+
+
+__all__ = ["standing_relations"]

@@ -8,6 +8,14 @@ from functools import cache
 
 from extractors import resources
 
+# What makes a word part of the subject, and what the finite verb behind it looks like.
+_INFINITIVE = re.compile(r"\w\s+(?:\w+\s+)?att\s+(?:inte\s+|ej\s+)?$", re.IGNORECASE)
+_NOUN = re.compile(r"\w+(?:ning|ande|ende|else|skap)(?:en|et|ar|arna|s|ens|arnas)?\b", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(?:det|den|de|tidigare|nu) $", re.IGNORECASE)
+_PASSIVE = re.compile(r"\w{2,}s\b", re.IGNORECASE)
+_WINDOW = 60
+_GOVERNED = re.compile(r"\batt\s+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -33,16 +41,35 @@ def _otherwise() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def action_of(clause: str) -> Action:
-    """The action of a clause: that of the verb which comes first; ``other`` where no known verb is found."""
-    best: tuple[int, int, str] | None = None
+    """The action of a clause: that of the verb which comes first; ``other`` where no known verb is found.
+
+    A verb or noun inside the subject yields to the finite verb: "Förslaget att säga upp avtalet avslås" rejects.
+    """
+    found = sorted((m.start(), -m.end(), code) for code, pattern in _patterns() if (m := pattern.search(clause)))
+    if not found:
+        otherwise = next(((m.start(), code) for code, pattern in _otherwise() if (m := pattern.search(clause))), None)
+        return Action(otherwise[1], 0.85, otherwise[0]) if otherwise else Action("other", 0.8, 0)
+    start, _, code = found[0]
+    if _in_subject(clause, start) and (finite := _finite_after(clause, start)):
+        start, code = finite
+    return Action(code, 0.92 if start < 160 else 0.75, start)
+
+
+def _in_subject(clause: str, start: int) -> bool:
+    """Does the word at ``start`` belong to the subject: an infinitive behind a noun, a noun of action, an attribute?"""
+    before = clause[max(0, start - _WINDOW) : start]
+    return bool(_INFINITIVE.search(before) or _NOUN.match(clause, start) or _ATTRIBUTE.search(before))
+
+
+def _finite_after(clause: str, start: int) -> tuple[int, str] | None:
+    """The first passive verb of decision behind ``start`` that no "att" governs, with its code."""
+    found = []
     for code, pattern in _patterns():
-        match = pattern.search(clause)
-        if match and (best is None or (match.start(), -match.end()) < best[:2]):
-            best = (match.start(), -match.end(), code)
-    if best is None:
-        found = next(((m.start(), code) for code, pattern in _otherwise() if (m := pattern.search(clause))), None)
-        return Action(found[1], 0.85, found[0]) if found else Action("other", 0.8, 0)
-    return Action(best[2], 0.92 if best[0] < 160 else 0.75, best[0])
+        for match in pattern.finditer(clause, start + 1):
+            if _PASSIVE.match(clause, match.start()) and not _GOVERNED.search(clause[max(0, match.start() - _WINDOW) : match.start()]):
+                found.append((match.start(), -match.end(), code))
+                break
+    return (min(found)[0], min(found)[2]) if found else None
 
 
 def has_action(clause: str) -> bool:

@@ -6,64 +6,45 @@ A clause's stage follows from who speaks: a deciding body decides, a preparing b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
-from extractors.actions import Action, action_of, has_action
-from extractors.bodies import canonical_body, heading_pattern, superior
+from extractors.actions import action_of, has_action
+from extractors.bodies import body_regex, canonical_body, heading_pattern, superior
+from extractors.clause_collector import MEETING_TYPES, Collector
+from extractors.clause_cutting import Clause, unbound
+from extractors.clause_words import is_narrative, leaves_open, line, own_sentence, reads_as_clause, reserves
 from extractors.core import Block, Case, Structure, Zone
-from extractors.demands import SPLIT_ATT, demand_extents, retold_extents
+from extractors.demands import is_demand
+from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
-from extractors.speakers import DECIDE, Speaker, addressed_by, bodies_in, formula, is_told, passed_on, same_body, speaker_of, subject_of
+from extractors.speakers import (
+    DECIDE,
+    Speaker,
+    addressed_by,
+    bodies_in,
+    formula,
+    passed_on,
+    proposal_to,
+    same_body,
+    speaker_of,
+)
 
-MEETING_TYPES = ("minutes", "minutes_extract")
-_MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att\s+(?=\S))?", re.IGNORECASE)
-_RESERVES = re.compile(
-    r"\breserver\w+ sig\b|\breservation\b|\bvill få antecknat\b|\bdeltar (?:inte|ej) i beslut\w*|\banmäler jäv\b", re.IGNORECASE
+_MARKER = re.compile(
+    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att(?:-?\d{1,2}|:)?\s+(?=\S))?", re.IGNORECASE
 )
-_LEAD_IN = re.compile(
-    r"(?:enligt|i enlighet med|på förslag av|med ändring av|mot bakgrund av|i övrigt|därutöver|vidare)\b.{0,160}:$|.{0,80}:$", re.IGNORECASE
-)
-_NOT_CLAUSE = re.compile(
-    r"^(?:_+|-+|\*+|ja[ -]|nej[ -]|omröstning|votering|detta|skälet|skäl|deltar|jäv|protokollet|vid protokollet"
-    r"|ordföranden ställer|ordföranden frågar)",
-    re.IGNORECASE,
-)
-# Sentences about the decision, not of it.
-_NARRATIVE = re.compile(
-    r"(?:beslutet (?:fattas|innebär|gäller)"
-    r"|(?:ordföranden|ordförande)\b[^.]{0,40} (?:finner|ställer|konstaterar|förklarar|tackar|avslutar|informerar|hälsar)"
-    r"|sammanträdet|mötet|det antecknas|vid omröstning|därmed|detta innebär)\b",
-    re.IGNORECASE,
-)
-_VOTING = re.compile(r"\b(?:röstar|röstade) (?:ja|nej)\b|\bja-röst", re.IGNORECASE)
-# What binds a clause to its neighbours: ", samt att", "dels".
-_BOUND_BEFORE = re.compile(r"[\s:,]*(?:dels\s+)?(?:att\s+)?", re.IGNORECASE)
-_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*$")
 # A paragraph that ends as the lead of a list; "beslutar att avslå motionen" says all itself.
 _OPENS_LIST = re.compile(
-    rf"(?:\b{DECIDE}(?:(?!\batt\s+(?!föreslå|hemställa|hos\b)\w)[^.]){{0,40}}(?: att)?"
-    r"|föreslår(?: [\w ]{0,30})?|yrkar(?: att)?)\s*[:,]?$",
+    rf"(?:\b{DECIDE}(?:(?!\batt\s+(?!föreslå|hemställa|hos\b)\w)[^.]){{0,40}}(?: att)?(?: följande\.)?"
+    r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)\s*[:,]?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause: its extent, stage, the body that finally decides it, its action; ``listed`` where it stands in a decision or
-    proposal zone and not in running text."""
-
-    start: int
-    end: int
-    stage: str
-    body: str | None
-    action: Action
-    listed: bool = True
-
-    def text(self, source: str) -> str:
-        return " ".join(source[self.start : self.end].split())
+_PROPOSED = re.compile(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
+# Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
+_SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
+# What a meeting decides itself, even beside what it proposes to the next body.
+_PUT_OFF = ("table", "refer_back")
 
 
 @cache
@@ -79,7 +60,12 @@ def _lead_in_proposal() -> re.Pattern[str]:
 @cache
 def _own_proposal() -> re.Pattern[str]:
     """A heading over a body's own proposal: "Kommunstyrelsens förslag till kommunfullmäktige"."""
-    return re.compile(rf"(?:{heading_pattern()})\s+förslag(?:\s+till\s+(?P<to>{heading_pattern()}))?", re.IGNORECASE)
+    body = heading_pattern()
+    return re.compile(rf"(?:{body})\s+(?:besluts)?förslag(?:\s+till\s+(?:beslut\s+(?:i|för|från|till)\s+)?(?P<to>{body}))?", re.IGNORECASE)
+
+
+def _marker_kind(block: Block) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"[a-zåäö](?=[.)])", "a", block.marker.strip().lower()))
 
 
 class ClauseFinder:
@@ -89,33 +75,39 @@ class ClauseFinder:
         self.text = text
         self.structure = structure
         self.case = case
-        self.found: list[Clause] = []
-        self.retold: list[Clause] = []
-        self.unheaded: list[Clause] = []
+        self.collector = Collector(text, structure, case)
+        self.running = RunningText(self.collector)
+        self.open: Block | None = None
+        self.complete = False
+        self.opened = False
+        self.proposed = ""
+        self.known = 0
 
     def find(self) -> list[Clause]:
-        for zone in self.structure.zones:
-            if zone.case == self.case.ordinal:
-                self._zone(zone)
-        if not any(c.stage in ("decided", "recommended") for c in self.found):
-            self.found.extend(self.unheaded)
-        clauses = _without_repeats(self.found, self.text)
-        for clause in self.retold:
-            if not any(c.stage == "proposed" and c.action.code == clause.action.code for c in clauses):
-                clauses.append(clause)
-        return sorted(clauses, key=lambda c: c.start)
+        for zone in self._zones():
+            self._zone(zone)
+        return self.collector.clauses()
 
-    def _meeting(self, offset: int) -> bool:
-        part = self.structure.part_at(offset)
-        return part is not None and part.document_type in MEETING_TYPES
+    def _zones(self) -> list[Zone]:
+        zones = self.structure.zones
+        first = bisect_left(zones, self.case.ordinal, key=lambda z: z.case)
+        return zones[first : bisect_right(zones, self.case.ordinal, lo=first, key=lambda z: z.case)]
 
     def _zone(self, zone: Zone) -> None:
         part = self.structure.part_at(zone.start)
         if part is not None and part.document_type in ("agreement", "policy", "position_paper", "report") and zone.kind != "proposal":
             return
+        self.open, self.complete = None, False
+        self.opened = zone.kind in ("decision", "proposal") and "beslut" in self.text[zone.heading[0] : zone.heading[1]].lower()
+        self.proposed, self.known = "", len(self.collector.found)
         speaker = self._opening(zone)
+        self.proposed = speaker.stage if speaker and zone.kind == "proposal" else ""
+        # In a body's own proposal the body itself speaks; in any other, "kommunstyrelsen beslutar" is still proposed.
+        speaks = self.collector.in_meeting(zone.start) and (
+            zone.kind != "proposal" or (speaker is not None and speaker.stage != "proposed")
+        )
         for block in self.structure.blocks_in(zone.start, zone.end):
-            speaker = self._block(block, zone, speaker)
+            speaker = self._block(block, zone, speaker, speaks)
         if zone.heading[1] == zone.start and not self._starts_at_block(zone.start):
             self._inline_start(zone, speaker)
 
@@ -132,11 +124,13 @@ class ClauseFinder:
 
     def _opening(self, zone: Zone) -> Speaker | None:
         heading = self.text[zone.heading[0] : zone.heading[1]]
-        meeting = self._meeting(zone.heading[0] if zone.heading[1] > zone.heading[0] else zone.start)
+        meeting = self.collector.in_meeting(zone.heading[0] if zone.heading[1] > zone.heading[0] else zone.start)
         if zone.kind in ("decision", "proposal") and (said := formula().match(heading)):
+            if passed := passed_on(heading[said.end("decide") :]):
+                return Speaker("recommended" if meeting else "proposed", passed[0])
             found = speaker_of(said, meeting and (zone.kind == "decision" or bool(bodies_in(said["who"]))), self.case.body)
             if found is not None:
-                return found
+                return self._passed_up(found) if meeting else found
         if zone.kind == "decision" and (to := addressed_by(heading)):
             return Speaker("recommended" if meeting else "proposed", to)
         if zone.kind == "decision":
@@ -145,169 +139,171 @@ class ClauseFinder:
             return self._proposing(zone, heading, meeting)
         return None
 
+    def _passed_up(self, said: Speaker) -> Speaker:
+        """In the minutes of a preparing body, "Kommunfullmäktige beslutar" is what it recommends; at the beginning of a proposal
+        the same words are part of it."""
+        own = self.case.body
+        if self.proposed and said.stage == "decided" and len(self.collector.found) == self.known:
+            return replace(said, stage=self.proposed)
+        if said.stage == "decided" and said.body and own and said.body == superior(own) and not self.collector.owns(said.body):
+            return replace(said, stage="recommended")
+        return said
+
     def _deciding(self, zone: Zone, meeting: bool) -> Speaker | None:
         """Who speaks under a heading of decision; another body's decision is told of."""
         own = self.case.body
         if meeting and zone.body and own and zone.body != own and not same_body(zone.body, own):
             return None
-        return Speaker("decided" if meeting else "proposed", own if meeting and own else zone.body or own)
+        acts = own_sentence().match(self.text, *zone.heading)
+        verb = acts["acts"] or "" if acts else ""
+        return Speaker("decided" if meeting else "proposed", own if meeting and own else zone.body or own, verb)
+
+    def _decides(self) -> bool:
+        return any(z.kind == "decision" for z in self._zones())
 
     def _proposing(self, zone: Zone, heading: str, meeting: bool) -> Speaker:
         """Who speaks under a heading of proposal: in minutes, a body's own proposal is its recommendation to the next."""
         preparing = _own_proposal().match(heading) if meeting and zone.body else None
         if preparing is None:
-            return Speaker("proposed", zone.body or self.case.body)
+            # "Förslag till kommunfullmäktige" in the board's minutes is its decision where no other stands.
+            passes_on = meeting and zone.body == superior(self.case.body) != self.case.body and not self._decides()
+            return Speaker("recommended" if passes_on else "proposed", zone.body or self.case.body)
         if preparing["to"]:
             return Speaker("recommended", canonical_body(preparing["to"]))
         return Speaker("recommended", superior(zone.body) if zone.body == self.case.body else self.case.body)
 
-    def _block(self, block: Block, zone: Zone, speaker: Speaker | None) -> Speaker | None:
-        line = self.text[block.start : block.end]
+    def _block(self, block: Block, zone: Zone, speaker: Speaker | None, speaks: bool) -> Speaker | None:
+        words = self.text[block.start : block.end]
+        if block.kind == "item" and speaker is None and zone.kind == "motions_at_meeting":
+            self._demanded(block)
+            return None
         if block.kind == "item":
-            return self._item(block, speaker) if speaker is not None and not _RESERVES.search(line) else speaker
+            return self._item(block, speaker) if speaker is not None and not reserves(words) else speaker
+        self.open, self.complete = None, False
         if block.kind == "row":
             return None if zone.kind not in ("decision", "proposal") else speaker
-        lead = self._lead(line, zone)
+        lead = self._lead(words, speaks, self.collector.in_meeting(block.start))
         if lead is not None:
+            self.opened = True
             return lead
         if zone.kind in ("decision", "proposal") and speaker is not None:
-            return self._running(block, line, speaker)
-        self._sentences(block, zone)
+            speaker = self._running(block, words, speaker)
+            self.opened = False
+            return speaker
+        if zone.kind not in _SILENT:
+            self.running.read(block, zone)
         return None
 
-    def _lead(self, line: str, zone: Zone) -> Speaker | None:
+    def _demanded(self, block: Block) -> None:
+        """A demand set as a list item under the names of those who make it."""
+        marker = _MARKER.match(self.text, block.start, block.end)
+        start = marker.end() if marker else block.start
+        if is_demand(self.text[start : block.end]) or (marker and "att" in marker.group().lower()):
+            self.collector.split(start, block.end, Speaker("proposed", self.case.body))
+
+    def _lead(self, words: str, speaks: bool, meeting: bool) -> Speaker | None:
         """A paragraph that only opens a list: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
-        stripped = line.rstrip()
+        stripped = words.rstrip()
         proposal = _lead_in_proposal().match(stripped)
         if proposal and bodies_in(proposal["to"]) and not re.search(r"\batt\b", proposal["to"]):
             return Speaker("recommended", bodies_in(proposal["to"])[-1])
+        acts = own_sentence().fullmatch(stripped.rstrip(" :"))
+        if acts and acts["acts"] and speaks and self.collector.owns(canonical_body(acts["who"])):
+            return Speaker("decided", self.case.body, verb=acts["acts"])
         if not _OPENS_LIST.search(stripped) or len(stripped) > 300:
             return None
         said = formula().search(stripped)
         if said is None:
-            return Speaker("proposed", self.case.body) if re.search(r"(?i)\b(?:yrkar|föreslår)\b", stripped) else None
-        return speaker_of(said, self._meeting(self.case.start) and zone.kind != "proposal", self.case.body)
+            return Speaker("proposed", self.case.body) if _PROPOSED.search(stripped) else None
+        others = [b for b in bodies_in(said["who"]) if not self.collector.owns(b)]
+        found = speaker_of(said, speaks or (meeting and bool(others) and bool(said["propose"])), self.case.body)
+        if found and found.stage == "proposed" and speaks and said["propose"] and (begun := body_regex().match(stripped)):
+            # A long sentence: the body that speaks stands far before the verb.
+            return replace(found, stage="recommended") if self.collector.owns(canonical_body(begun.group())) else found
+        return self._passed_up(found) if found and meeting else found
 
-    def _running(self, block: Block, line: str, speaker: Speaker) -> Speaker | None:
+    def _running(self, block: Block, words: str, speaker: Speaker) -> Speaker | None:
         """A paragraph in a decision or proposal zone."""
-        if _RESERVES.search(line) or _NOT_CLAUSE.search(line):
-            return speaker if not _RESERVES.search(line) else None
-        if _LEAD_IN.fullmatch(line.strip()) and not has_action(line):
+        stripped, known = words.strip(), len(self.collector.found)
+        if reserves(words):
+            self._before_dissent(block, speaker)
+            return None
+        if line("not_clause").match(words) or (line("lead_in").fullmatch(stripped) and not has_action(words)):
             return speaker
-        if line.strip().endswith(":") and len(line) < 200:
-            return speaker
-        said = formula().match(line)
-        if said and said["end"].strip(" ,").lower() in ("att", "dels att", "", ":") and said.end() < len(line) - 3:
-            found = speaker_of(said, self._meeting(block.start) and speaker.stage != "proposed", self.case.body)
+        said = formula().match(words)
+        if said and said["end"].strip(" ,").lower() in ("att", "dels att", "", ":") and said.end() < len(words) - 3:
+            found = speaker_of(said, self.collector.in_meeting(block.start) and speaker.stage != "proposed", self.case.body)
             if found is None:
                 return speaker
-            found = replace_stage(found, speaker)
-            self._clauses_behind(block.start + said.end("decide"), block.start + said.start("end"), block.end, found)
-            return found
-        if has_action(line) or speaker.stage != "proposed" or re.match(r"(?i)att ", line):
+            speaker = replace_stage(self._passed_up(found), speaker)
+            self.collector.clauses_behind(block.start + said.end("decide"), block.start + said.start("end"), block.end, speaker)
+        elif stripped.endswith(":") and len(stripped) < 200:
+            if has_action(words):
+                self.collector.add(block.start, block.end, speaker)
+        elif to := proposal_to(words):
+            said_by = Speaker("proposed" if speaker.stage == "proposed" else "recommended", to[0] or superior(self.case.body))
+            self.collector.split(block.start + to[1], block.end, said_by)
+        elif has_action(words) or speaker.stage != "proposed" or self.opened or re.match(r"(?i)att ", words):
             self._paragraph(block.start, block.end, speaker)
+        if len(self.collector.found) > known:
+            self.open = block if leaves_open(stripped) else None
+            self.complete = stripped.endswith(".")
         return speaker
 
-    def _clauses_behind(self, tail: int, att: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
-        """The clauses behind "beslutar": they may be passed on to the next body ("att föreslå kommunfullmäktige att ...")."""
-        passed = passed_on(self.text[att:end].lstrip(" ,"))
-        if passed:
-            speaker = Speaker("proposed" if speaker.stage == "proposed" else "recommended", passed[0])
-            self._split(end - len(self.text[att:end].lstrip(" ,")) + passed[1], end, speaker, into)
-        else:
-            self._split(tail if att - tail < 40 else att, end, speaker, into)
+    def _before_dissent(self, block: Block, speaker: Speaker) -> None:
+        """The decision in a paragraph that goes on with those who dissent: "Motionen avslås. Bo Ek (M) reserverar sig."."""
+        end = block.start
+        for a, b in sentences(self.text, block.start, block.end):
+            if reserves(self.text[a:b]):
+                break
+            end = b
+        if has_action(self.text[block.start : end]):
+            self._paragraph(block.start, end, speaker)
 
     def _paragraph(self, start: int, end: int, speaker: Speaker) -> None:
         """The clauses of a paragraph: each sentence with a verb of decision; the whole where none has one."""
         extents = list(sentences(self.text, start, end))
-        acting = [(a, b) for a, b in extents if has_action(self.text[a:b]) and not self._narrative(self.text[a:b])]
+        acting = [(a, b) for a, b in extents if has_action(self.text[a:b]) and not is_narrative(self.text[a:b])]
         if acting:
             for a, b in acting:
-                self._add(a, b, speaker)
-        elif end - start > 12 and (len(extents) == 1 or speaker.stage == "decided") and not self._narrative(self.text[start:end]):
-            self._add(*next(iter(extents), (start, end)), speaker)
-
-    @staticmethod
-    def _narrative(sentence: str) -> bool:
-        return _NARRATIVE.match(sentence) is not None or _VOTING.search(sentence) is not None
+                if self.collector.demands(a, b):
+                    continue
+                put_off = speaker.stage == "recommended" and action_of(self.text[a:b]).code in _PUT_OFF
+                self.collector.sentence(a, b, Speaker("decided", self.case.body) if put_off else speaker)
+        elif end - start > 8 and (len(extents) == 1 or speaker.stage == "decided") and not is_narrative(self.text[start:end]):
+            a, b = next(iter(extents), (start, end))
+            if speaker.verb or reads_as_clause(self.text[a:b]):
+                self.collector.add(a, b, speaker)
 
     def _item(self, block: Block, speaker: Speaker) -> Speaker:
         """The clauses of a list item. An item that only passes the rest on ("att hos fullmäktige hemställa om beslut") is none."""
+        if self.open is not None and self._under(block):
+            self.collector.found[-1] = replace(self.collector.found[-1], end=unbound(self.text, block.start, block.end)[1])
+            return speaker
+        self.open = None
         marker = _MARKER.match(self.text, block.start, block.end)
         start = marker.end() if marker else block.start
-        passed = passed_on(self.text[start : block.end])
+        words = self.text[start : block.end]
+        # Points under a decision that is already complete only name what it is about.
+        if self.complete and not has_action(words) and "att" not in self.text[block.start : start].lower():
+            return speaker
+        passed = passed_on(words) or (proposal_to(words) if speaker.stage == "decided" else None)
         if passed and speaker.stage != "proposed":
+            next_speaker = Speaker("recommended", passed[0] or superior(self.case.body))
             if block.end - start - passed[1] > 6:
-                self._split(start + passed[1], block.end, Speaker("recommended", passed[0]))
+                self.collector.split(start + passed[1], block.end, next_speaker)
                 return speaker
-            return Speaker("recommended", passed[0])
-        self._split(start, block.end, speaker)
+            return next_speaker
+        known = len(self.collector.found)
+        self.collector.split(start, block.end, speaker)
+        if len(self.collector.found) > known and leaves_open(words):
+            self.open = block
         return speaker
 
-    def _split(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
-        """Cuts "att ..., att ... samt att ..." into clauses; a single clause stays whole."""
-        cuts = [start, *(m.end() for m in SPLIT_ATT.finditer(self.text, start, end)), end]
-        told_apart = re.search(r"(?i)\bdels\b", self.text[start:end]) is not None
-        pieces: list[tuple[int, int]] = []
-        for a, b in pairwise(cuts):
-            # An "att" without a verb of decision goes on with the clause before ("ge i uppdrag att ... och att ...").
-            if pieces and not told_apart and not (has_action(self.text[a:b]) and has_action(self.text[slice(*pieces[-1])])):
-                pieces[-1] = (pieces[-1][0], b)
-            else:
-                pieces.append((a, b))
-        for a, b in pieces:
-            self._add(a, b, speaker, into)
-
-    def _add(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
-        """Keeps the clause ``text[start:end]`` without the words that bind it to its neighbours."""
-        start += len(_BOUND_BEFORE.match(self.text[start:end]).group())  # type: ignore[union-attr]
-        end = start + len(_BOUND_AFTER.sub("", self.text[start:end]))
-        if end - start < 6:
-            return
-        words = self.text[start:end]
-        body = (subject_of(words) if speaker.stage == "recommended" else None) or speaker.body
-        into = self.found if into is None else into
-        into.append(Clause(start, end, speaker.stage, body, action_of(words), listed=into is not self.retold))
-
-    def _sentences(self, block: Block, zone: Zone) -> None:
-        """Demands, proposals and decisions in running text."""
-        if zone.kind in ("documents", "recipients", "reservation", "statement", "vote", "history"):
-            return
-        for start, end in sentences(self.text, block.start, block.end):
-            sentence = self.text[start:end]
-            meeting = self._meeting(start)
-            demands = demand_extents(sentence, named=zone.kind == "motions_at_meeting") if meeting else []
-            for a, b in demands:
-                self._add(start + a, start + b, Speaker("proposed", self.case.body))
-            if not demands:
-                self._said(start, end, zone, meeting, first=start == block.start)
-
-    def _said(self, start: int, end: int, zone: Zone, meeting: bool, first: bool) -> None:
-        """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""
-        sentence = self.text[start:end]
-        retold = retold_extents(sentence)
-        for a, b in retold:
-            self._add(start + a, start + b, Speaker("proposed", self.case.body), self.retold)
-        said = None if retold else formula().match(sentence)
-        if (
-            not said
-            or said["end"].strip(" ,").lower() not in ("att", "dels att", "")
-            or is_told(said)
-            or not bodies_in(sentence[: said.end()])
-        ):
-            return
-        if said["end"].strip() == "" and not said["end"].endswith(",") and said.end() >= len(sentence):
-            return
-        found = speaker_of(said, meeting, self.case.body)
-        if found is None or not (meeting or said["propose"]):
-            return
-        into = self.found
-        if not said["propose"] and zone.kind != "text":
-            # Under "Ärendet" a paragraph may decide where the § has no heading for its decision.
-            if not (first and meeting and found.body == self.case.body and zone.kind in ("background", "assessment")):
-                return
-            into = self.unheaded
-        self._clauses_behind(start + said.end("decide"), start + said.start("end"), end, found, into)
+    def _under(self, block: Block) -> bool:
+        """Does the item stand under the clause that was left open, and not beside it?"""
+        above = self.open
+        return above is not None and (above.kind != "item" or _marker_kind(above) != _marker_kind(block) or block.column > above.column + 1)
 
 
 def replace_stage(said: Speaker, speaker: Speaker) -> Speaker:
@@ -315,22 +311,4 @@ def replace_stage(said: Speaker, speaker: Speaker) -> Speaker:
     return replace(said, stage="proposed") if speaker.stage == "proposed" else said
 
 
-def _without_repeats(clauses: list[Clause], text: str) -> list[Clause]:
-    """Leaves out proposals that repeat an earlier one (a motion retold in its answer and attached to it)."""
-    kept: list[Clause] = []
-    for clause in clauses:
-        words = clause.text(text).lower()
-        if not any(
-            c.stage == clause.stage
-            and c.body == clause.body
-            and SequenceMatcher(None, c.text(text).lower(), words, autojunk=False).ratio() > 0.9
-            for c in kept
-            if _alike(c, clause)
-        ):
-            kept.append(clause)
-    return kept
-
-
-def _alike(a: Clause, b: Clause) -> bool:
-    length = max(a.end - a.start, 1)
-    return a.action.code == b.action.code and 0.8 < (b.end - b.start) / length < 1.25 and a.stage == "proposed"
+__all__ = ["MEETING_TYPES", "Clause", "ClauseFinder"]

@@ -49,5 +49,7 @@ def classify(line: str) -> Heading | None:
 def _match(text: str) -> Heading | None:
     for kind, pattern in _patterns():
         if pattern.fullmatch(text):
-            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.heading_regex().finditer(text)))
+            # "... för egen del, under förutsättning av kommunfullmäktiges beslut" names the body that speaks first alone.
+            speaks = text.lower().split("under förutsättning")[0]
+            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.heading_regex().finditer(text, 0, len(speaks))))
     return None

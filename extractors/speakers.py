@@ -16,15 +16,18 @@ _TOLD = ("beslutade", "beslöt", "beslutit", "beslutat")
 _OFFICE = re.compile(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b")
 # What may stand between the verb and its att-clauses: "beslutar, för egen del under förutsättning av fullmäktiges beslut, att".
 _QUALIFIED = r"\s*,?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
+_DEMANDS = re.compile(r"(?i)\b(?:yrkar|yrkade|yrkande om)\b")
 _DATED = re.compile(r"\d{4}|§")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The stage of what is said in the lines at hand, and the body that finally decides it."""
+    """The stage of what is said in the lines at hand, and the body that finally decides it; ``verb`` is the verb that governs
+    them where the lead says it ("Kommunfullmäktige utser")."""
 
     stage: str
     body: str | None
+    verb: str = ""
 
 
 @cache
@@ -53,13 +56,34 @@ def _pass_on() -> re.Pattern[str]:
 @cache
 def _addressed() -> re.Pattern[str]:
     body = heading_pattern()
-    return re.compile(rf"{body}\s+(?:föreslår|hemställer(?:\s+hos)?)(?:\s+att)?\s+(?P<to>{body})(?:\s+att)?\s*:?", re.IGNORECASE)
+    proposes = rf"(?:föreslår|hemställer(?:\s+hos)?)(?:\s+att)?\s+(?P<to>{body})(?:\s+att)?"
+    hands_over = rf"(?:överlämnar|översänder|lämnar)\s+ärendet\s+till\s+(?P<next>{body})\s+med\s.{{0,40}}"
+    return re.compile(rf"{body}\s+(?:{proposes}|{hands_over})\s*:?", re.IGNORECASE)
 
 
 def addressed_by(heading: str) -> str | None:
     """The body that a heading such as "Kommunstyrelsen föreslår kommunfullmäktige" proposes something to."""
     match = _addressed().fullmatch(heading.strip())
-    return canonical_body(match["to"]) if match else None
+    return canonical_body(match["to"] or match["next"]) if match else None
+
+
+@cache
+def _proposes() -> re.Pattern[str]:
+    body = body_pattern()
+    return re.compile(
+        rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+(?:föreslår|hemställer(?:\s+hos)?)"
+        rf"(?:\s+(?P<to>{body}))?(?:\s+att|:)\s+(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def proposal_to(text: str) -> tuple[str | None, int] | None:
+    """Where a sentence "Kommunstyrelsen föreslår (kommunfullmäktige) att ..." says its proposal: the body addressed, and the offset."""
+    match = _proposes().match(text)
+    if match is None:
+        return None
+    to = canonical_body(match["to"]) if match["to"] else subject_of(text[match.end() :])
+    return to, match.end()
 
 
 def bodies_in(text: str) -> list[str]:
@@ -100,6 +124,8 @@ def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Spea
     """
     who, to, told = match["who"], match["to"], is_told(match)
     own = bodies_in(who)
+    if _DEMANDS.search(who):
+        return Speaker("proposed", own[-1] if own else default)
     if match["propose"]:
         bodies = bodies_in(to) or own
         office = not own or _OFFICE.search(who) is not None or re.search(r"(?i)\bföreslår\b", to) is not None

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from extractors import headings
+from extractors.clause_words import infinitive_line
 from extractors.core import Block, Cell
 from pipeline.lines import Line
 
@@ -26,6 +27,11 @@ _LEAD_WORD = re.compile(
 _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
 _PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
 
+
+# Words that an infinitive in the next line goes on with.
+_GOVERNS = re.compile(r"\b(?:att|inte|ej|ska|skall|kan|bör|får|även|också)$|(?<!,\s)\b(?:och|eller|samt)$", re.IGNORECASE)
+# The verb over a list of infinitives.
+_LEAD_VERB = re.compile(r"\b(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: följande| att)?\s*:?$", re.IGNORECASE)
 
 # No running text is wrapped narrower than this; in a short document the headings alone would tell a lesser width.
 NARROWEST = 50
@@ -62,6 +68,7 @@ class BlockBuilder:
         self.offsets: list[int] = []
         self.length = 0
         self.blocks: list[Block] = []
+        self.opening = ""
 
     def build(self) -> None:
         previous: Line | None = None
@@ -89,6 +96,7 @@ class BlockBuilder:
                 alone
                 and block.blank_before
                 and (following.kind in ("paragraph", "row") or restarts)
+                and not self.slice(following)[:1].islower()
                 and re.match(r"\d{1,2}\.\s+[A-ZÅÄÖ]", line)
             ):
                 block.kind, block.level = "heading", 3
@@ -125,7 +133,7 @@ class BlockBuilder:
     def _open_block(self, line: Line) -> None:
         if self.blocks:
             self._add("\n", [self.offsets[-1]])
-        start = self.length
+        start, self.opening = self.length, line.text
         self._add(line.text, line.offsets)
         cells = tuple(Cell(start + c.start, start + c.end, c.column) for c in line.cells)
         kind = "row" if cells else "heading" if line.heading else "item" if line.marker else "paragraph"
@@ -156,7 +164,8 @@ class BlockBuilder:
     def _continues(self, a: Line, b: Line) -> bool:
         """Does line ``b`` go on with the block of line ``a``?"""
         if a.heading or b.heading:
-            return bool(a.heading and not b.heading and not b.blank_before and not b.cells and b.text[:1].islower())
+            wrapped = a.heading and not b.heading and not b.blank_before and not b.cells and not b.marker and b.text[:1].islower()
+            return bool(wrapped) and headings.classify(a.text) is None
         if b.cells or (_SECTION.match(b.text) and not _refers(a, b)) or (b.marker and not self._conjunction(a, b)):
             return False
         page_break = b.page != a.page
@@ -164,14 +173,27 @@ class BlockBuilder:
         if a.cells:
             return self._continues_cell(a, b, unfinished)
         if b.blank_before > (1 if self.loose else 0) and not page_break:
-            return False
+            return self._item_resumes(a, b, unfinished)
         if _refers(a, b) or (_DATE_BEGUN.search(a.text) and _DATE_ENDED.match(b.text)):
             return True
-        if headings.classify(a.text) or headings.classify(b.text) or _LABEL.match(b.text):
+        if headings.classify(a.text) or headings.classify(b.text) or _LABEL.match(b.text) or self._infinitive_item(a, b):
             return False
         if _COMPOUND.search(a.text) and b.text[:1].isalpha() and not (page_break and b.text[:1].isupper()):
             return True
         return self._same_paragraph(a, b, unfinished, page_break)
+
+    def _infinitive_item(self, a: Line, b: Line) -> bool:
+        """Does ``b`` begin the next point of a list of infinitives that has no bullets: "godkänna planen," over "anta taxan"?"""
+        if infinitive_line().match(b.text) is None or _GOVERNS.search(a.text):
+            return False
+        full = len(a.text) + a.column + len(b.text.split(maxsplit=1)[0]) + 1 > 0.92 * self.width
+        return not full and (infinitive_line().match(self.opening) is not None or _LEAD_VERB.search(a.text) is not None)
+
+    def _item_resumes(self, a: Line, b: Line, unfinished: bool) -> bool:
+        """Does a list item go on behind a stray empty line in the midst of a sentence?"""
+        wrapped = len(a.text) > 0.6 * self.width or _LEAD_WORD.search(a.text) is not None
+        numbered = self.blocks[-1].kind == "item" and b.blank_before == 1 and b.column >= self.blocks[-1].column
+        return unfinished and numbered and wrapped and a.text[-1] != "," and infinitive_line().match(b.text) is None
 
     def _conjunction(self, a: Line, b: Line) -> bool:
         """Is ``b``'s leading "att" the conjunction of a wrapped sentence and not an att-clause of a decision?"""
@@ -191,6 +213,8 @@ class BlockBuilder:
             return not (_PERSON_LINE.match(a.text) and len(a.text) < 0.6 * self.width and len(b.text) < 50)
         if _TERMINAL.search(a.text) and a.text[-1] in ":;":
             return False
+        if page_break and self.blocks[-1].marker and b.column > self.blocks[-1].column and not _TERMINAL.search(a.text):
+            return True
         if self.loose or page_break:
             full = len(a.text) >= 0.85 * self.width and not (page_break and self.blocks[-1].marker)
             return not _TERMINAL.search(a.text) and (a.text[-1] == "," or bool(_LEAD_WORD.search(a.text)) or full)

@@ -8,10 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from extractors import headings, resources
+from extractors.registry import find_registry_numbers
 from pipeline.lines import Line
 
 # How many lines from a page's edge a running head or foot may reach.
 EDGE = 8
+_HEAD_LINE = re.compile(r"\b\d{4}\b|\b(?:kommun|stad|region|landsting)\b|\bsid(?:a|an)?\b|\d ?[(/] ?\d|^\d{1,3}$", re.IGNORECASE)
 _PARTIES = re.compile(r"(?:mellan|between|undertecknade)\b", re.IGNORECASE)
 
 
@@ -44,7 +46,11 @@ def _lexical(line: Line) -> bool:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\W+", "", line.text.casefold()))
+    """What is alike in the showings of a running line: all but its numbers, and the page number that a first page may lack.
+    Registry numbers keep theirs, as each matter has its own."""
+    told = [piece for piece in _pieces(line) if not is_page_number(piece)] or [line.text]
+    words = re.sub(r"\W+", "", "".join(told).casefold())
+    return words if find_registry_numbers(line.text) else re.sub(r"\d+", "0", words)
 
 
 def _is_content(line: Line) -> bool:
@@ -135,10 +141,16 @@ def _flow_heads(pages: list[list[Line]]) -> set[tuple[int, int]]:
             # "Protokollsutdrag" is a running head, and the heading of a § that tells who is sent it.
             if not heads.fullmatch(line.text.strip()) or (i > 3 and headings.classify(line.text)):
                 continue
-            if key in first or (i > EDGE and any(c.isdigit() for c in line.text)):
+            if (key in first and _amid_head(lines, i)) or (i > EDGE and any(c.isdigit() for c in line.text)):
                 found.add((p, i))
             first.add(key)
     return found
+
+
+def _amid_head(lines: list[Line], i: int) -> bool:
+    """Do lines of a page head stand around line ``i`` (a date, page number or municipality)? Over recipients the word stands alone."""
+    around = [lines[i], *lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]
+    return i <= EDGE or any(_HEAD_LINE.search(line.text) and "§" not in line.text for line in around)
 
 
 def _bare_number(lines: list[Line], i: int, pages: int) -> bool:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from extractors import resources
 from extractors.core import Cell
 from pipeline.damage import read_through
 
 GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
-MARKER = re.compile(r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))(?=\s)|(?:att|Att|ATT)(?=\s+\S))")
+MARKER = re.compile(
+    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))(?=\s)|(?:att|Att|ATT)(?:-?\d{1,2}|:)?(?=\s+\S))"
+)
+_LETTER_BULLET = re.compile(r"o\s+\w")
 _BULLET_OVER_NUMBER = re.compile(r"[-*]\s+(?=\d{1,2}\.\s)")
 
-# Spaces of fixed width, set between words and figures.
+# Spaces of fixed width, set between words and figures, and hyphens that look like the one on the keyboard.
 _SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_HYPHENS = {0x2010: "-", 0x2011: "-", 0xFE63: "-", 0xFF0D: "-", 0x2212: "–", 0x2012: "–", 0x2015: "—"}
+_ONE_FOR_ONE = {**_SPACES, **_HYPHENS}
+_TAB = 8
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s")
 
 # Each pattern's match (or its group 1) is taken out of the line.
@@ -67,7 +75,22 @@ def _without(text: str, offsets: list[int], spans: Iterator[tuple[int, int]]) ->
     return "".join(kept_text), kept_offsets
 
 
+@cache
+def _letterspaced_words() -> frozenset[str]:
+    return frozenset(resources.toml("furniture")["letterspaced"])
+
+
+def _letterspaced(text: str) -> list[int]:
+    """The places of the spaces within a heading whose letters are set apart in uneven groups: "PRO T OK OL L"."""
+    groups = text.split()
+    if not 4 <= len(groups) <= 24 or any(len(group) > 3 for group in groups) or "".join(groups).lower() not in _letterspaced_words():
+        return []
+    return [i for i, character in enumerate(text) if character == " "]
+
+
 def _delete(text: str, offsets: list[int]) -> tuple[str, list[int]]:
+    if spaces := _letterspaced(text):
+        return _without(text, offsets, ((i, i + 1) for i in spaces))
     # Before double spaces go: they part letterspaced words.
     if _SPACED_WORD.search(text):
         spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
@@ -83,9 +106,9 @@ def _delete(text: str, offsets: list[int]) -> tuple[str, list[int]]:
 
 def make_line(raw: str, offset: int, page: int) -> Line | None:
     """The line ``raw`` that begins at ``offset``; None if nothing is left of it."""
-    text = raw.translate(_SPACES).rstrip()
+    text = raw.translate(_ONE_FOR_ONE).rstrip()
     stripped = text.lstrip()
-    column = len(text[: len(text) - len(stripped)].expandtabs(8))
+    column = len(text[: len(text) - len(stripped)].expandtabs(_TAB))
     offsets = list(range(offset + len(text) - len(stripped), offset + len(text)))
     heading = len(match.group(1)) if (match := _MARKDOWN_HEADING.match(stripped)) else 0
     stripped, offsets = read_through(stripped, offsets)
@@ -122,7 +145,8 @@ def _tabbed(line: Line) -> Line:
     cells: list[Cell] = []
     at = first
     for word, start, gap in zip(words, edges[::2], [*gaps, None], strict=True):
-        cells.append(Cell(at if cells else 0, at + len(word), column + start if cells else column))
+        place = len((" " * column + text[:start]).expandtabs(_TAB)) if cells else column
+        cells.append(Cell(at if cells else 0, at + len(word), place))
         at += len(word) + 1
         line.offsets = line.offsets + offsets[start : start + len(word)] + ([offsets[gap[0]]] if gap else [])
     if filler == "\t":
@@ -144,4 +168,13 @@ def page_lines(text: str, offset: int, page: int) -> list[Line]:
         lines.append(line)
     if lines:
         lines[-1].last_on_page = True
+    _show_bullets(lines)
     return lines
+
+
+def _show_bullets(lines: list[Line]) -> None:
+    """Word processors write the bullets of a second level as the letter o: shown as bullets where several lines begin so."""
+    lettered = [line for line in lines if _LETTER_BULLET.match(line.text)]
+    if len(lettered) >= 2:
+        for line in lettered:
+            line.text = "•" + line.text[1:]

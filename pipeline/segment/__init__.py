@@ -78,6 +78,9 @@ def _brings_matter(structure: Structure, part: Part) -> bool:
 
 def _add_sections(text: str, structure: Structure, part: Part) -> None:
     sections = find_sections(text, structure.blocks, part.start, part.end)
+    if not sections and part.document_type == "minutes_extract" and not structure.cases:
+        structure.cases.append(_single_case(text, structure, part))
+        return
     last_end = _appendix(text, structure.blocks, sections[-1].start, part.end) if sections else part.end
     for section, following in zip(sections, [*sections[1:], None], strict=False):
         end = following.start if following else last_end

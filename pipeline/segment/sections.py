@@ -1,42 +1,41 @@
-"""Finds the sections (§§) of minutes: their numbers, headings and registry numbers, without those of a table of contents."""
+"""Finds the sections (§§) of minutes: their numbers, without those of a table of contents or of other papers told of."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors import headings
 from extractors.bodies import body_regex
 from extractors.calendar import find_dates
 from extractors.core import Block
-from extractors.labels import leading_label
-from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
+from pipeline.segment.section_headings import SECTION, Section, head_cell, read_heading, read_lines_above
 
-_PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ \t]*)?"
-_NUMBER = r"(?P<number>\d{1,4}(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
-# "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12" and "57 §"; not "§ 12, att", "§§ 3-5", "§ 3-5".
-SECTION = re.compile(
-    rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)"
-    r"(?!\d)(?=\t|[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]))"
-    r"(?![ \t]*[,;)]|[ \t]*[-–][ \t]?\d)"
+# "§§ 12-14 Anmälningsärenden": several numbers over one text.
+_JOINT = re.compile(
+    r"§§?[ \t]*(?P<number>(?P<from>\d{1,4})[ \t]?[-–—][ \t]?(?P<to>\d{1,4}))[ \t.:–—-]*(?=(?:\t|[ ]{1,4})[A-ZÅÄÖÉ]|$)",
 )
-_MAX_TITLE = 350
-# Headings that open the text of a § even where it has no title; others (Delgivningar, Information) may be its title.
-_NEVER_TITLES = ("decision", "proposal", "motions_at_meeting", "documents", "question", "vote")
-_ABBREVIATED = re.compile(r"\b(?:kap|nr|m\.m|m\.fl|m fl|m m|ang|resp|inkl|st|fd|kv|dnr)\.$", re.IGNORECASE)
+# "Paragrafer 12–30" in the head of the minutes.
+_RANGE = re.compile(r"(?:\bparagraf(?:er(?:na)?)?|§§)\W{0,12}(\d{1,4})\s?[-–—]\s?(\d{1,4})\b", re.IGNORECASE)
+_PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+_SECTION_LABEL = re.compile(r"(?:§|paragraf)\W*", re.IGNORECASE)
+_HEAD_BLOCKS = 14
+# Kinds of zone that list other papers by their § numbers.
+_LISTS_PAPERS = ("documents", "history", "recipients")
+_LONGEST_JOINT = 40
+_REACH_BACK = 60
 
 
-@dataclass(slots=True)
-class Section:
-    """A § as found: the block of its heading, its number, title and registry number, each with its extent."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A § number that a block may open a section with: the end of the number in the text, and how likely it is one."""
 
-    block: int
     number: str
-    start: int
-    heading_end: int
-    title: str | None = None
-    registry: RegistryNumber | None = None
+    after: int
+    weight: float
 
 
 def _value(number: str) -> tuple[int, str]:
@@ -44,47 +43,101 @@ def _value(number: str) -> tuple[int, str]:
     return (int(match[1]), match[2].upper()) if match else (0, "")
 
 
-def _candidate(text: str, block: Block) -> tuple[str, int] | None:
-    """The § number that a block begins with (or that one of its cells consists of), and the end of it."""
+def _last(number: str) -> int:
+    """The last number that a heading covers: 14 of "12-14"."""
+    return int(re.findall(r"\d+", number)[-1])
+
+
+def _number(match: re.Match[str]) -> str:
+    return " ".join((match["number"] or match["number2"]).upper().split())
+
+
+def _candidate(text: str, block: Block) -> Candidate | None:
+    """The § number that a block begins with, or that one of its cells consists of."""
     match = SECTION.match(text, block.start, block.end)
     if match:
-        number = match["number"] or match["number2"]
-        return " ".join(number.upper().split()), match.end()
-    for cell in block.cells[1:]:
-        match = SECTION.fullmatch(text, cell.start, cell.end)
-        if match:
-            return " ".join((match["number"] or match["number2"]).upper().split()), match.end()
-    return None
+        return Candidate(_number(match), match.end(), 1.0)
+    # The column heads of a table may name several §§.
+    if sum(SECTION.fullmatch(text, c.start, c.end) is not None for c in block.cells) > 1:
+        return None
+    for i, cell in enumerate(block.cells[1:], 1):
+        match = SECTION.fullmatch(text, cell.start, cell.end) or SECTION.match(text, cell.start, cell.end)
+        if match and (match.end() == cell.end or all(head_cell(text[c.start : c.end]) for c in block.cells[:i])):
+            return Candidate(_number(match), match.end(), 1.0)
+    return _joint(text, block)
 
 
-def _is_contents(text: str, blocks: list[Block], candidates: dict[int, tuple[str, int]]) -> set[int]:
+def _joint(text: str, block: Block) -> Candidate | None:
+    match = _JOINT.match(text, block.start, block.end)
+    if match is None or _PERSON.search(text, block.start, block.end) or not 0 < int(match["to"]) - int(match["from"]) < _LONGEST_JOINT:
+        return None
+    return Candidate(re.sub(r"\s?[-–—]\s?", "-", match["number"]), match.end(), 0.8)
+
+
+def _named_candidates(text: str, blocks: list[Block], inside: list[int]) -> dict[int, Candidate]:
+    """Lines that hold nothing but a body, perhaps a date, and a § number: "Kommunstyrelsen § 253". Only those of the body named
+    most often head sections; the others tell where the matter was treated before."""
+    named: dict[int, tuple[str, Candidate]] = {}
+    for i in inside:
+        block = blocks[i]
+        sign = text.find("§", block.start, block.end)
+        if sign <= block.start or block.end - block.start > 120 or not (match := SECTION.fullmatch(text, sign, block.end)):
+            continue
+        before = text[block.start : sign].replace("\t", " ").strip()
+        body = body_regex().match(before)
+        dates = find_dates(before)
+        if body and len(before) <= len(body.group()) + (len(dates[0].raw) + 3 if dates else 0):
+            named[i] = (body.group().lower(), Candidate(_number(match), match.end(), 1.0 if block.blank_before else 0.7))
+    bodies = Counter(body for body, _ in named.values())
+    main = bodies.most_common(1)[0][0] if bodies else None
+    return {i: candidate for i, (body, candidate) in named.items() if body == main}
+
+
+def _labelled_candidate(text: str, blocks: list[Block], inside: list[int]) -> dict[int, Candidate]:
+    """The § number of an extract that stands in the column of its label ("Paragraf") and not behind the sign."""
+    for i in inside[:_HEAD_BLOCKS]:
+        for label in blocks[i].cells:
+            if not _SECTION_LABEL.fullmatch(text[label.start : label.end]):
+                continue
+            below = (c for b in blocks[i + 1 : i + 4] for c in b.cells if abs(c.column - label.column) <= 3)
+            for cell in below:
+                number = text[cell.start : cell.end].strip()
+                if number.isdigit() and len(number) <= 4:
+                    at = next(j for j in inside if blocks[j].start <= cell.start < blocks[j].end)
+                    return {at: Candidate(number, blocks[at].end, 1.0)}
+    return {}
+
+
+def _is_contents(text: str, blocks: list[Block], candidates: dict[int, Candidate]) -> set[int]:
     """Candidates in a table of contents: in a run of neighbours that have no text between, their numbers coming again later."""
     contents: set[int] = set()
     order = sorted(candidates)
-    last = {candidates[i][0]: position for position, i in enumerate(order)}
+    last = {candidates[i].number: position for position, i in enumerate(order)}
     for position, i in enumerate(order):
         following = order[position + 1] if position + 1 < len(order) else None
         before = order[position - 1] if position else None
         lone = (following is None or following - i > 2) and (before is None or i - before > 2)
-        again = last[candidates[i][0]] > position
-        paged = re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end])
+        again = last[candidates[i].number] > position
+        paged = re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end]) or any(
+            text[b.start : b.end].isdigit() for b in blocks[i + 1 : i + 3]
+        )
         if again and (paged or not lone):
             contents.add(i)
     return contents
 
 
-def _chain(candidates: list[tuple[int, str]]) -> list[int]:
-    """The blocks of the longest run of rising § numbers; a step of one counts more than a jump."""
+def _chain(candidates: list[tuple[int, Candidate]]) -> list[int]:
+    """The blocks of the weightiest run of rising § numbers; a step of one counts more than a jump."""
     best: list[tuple[float, int]] = []
-    for i, (_, number) in enumerate(candidates):
-        value = _value(number)
-        score, back = 1.0, -1
-        for j in range(max(0, i - 60), i):
-            other = _value(candidates[j][1])
+    for i, (_, candidate) in enumerate(candidates):
+        value = _value(candidate.number)
+        score, back = candidate.weight, -1
+        for j in range(max(0, i - _REACH_BACK), i):
+            other = _value(candidates[j][1].number)
             if other >= value:
                 continue
-            step = value[0] - other[0]
-            gain = best[j][0] + (1.0 if step <= 1 else 0.8 if step <= 3 else 0.4 if step <= 20 else -0.5)
+            step = value[0] - _last(candidates[j][1].number)
+            gain = best[j][0] + candidate.weight - (0.0 if step <= 1 else 0.2 if step <= 3 else 0.6 if step <= 20 else 1.5)
             if gain > score:
                 score, back = gain, j
         best.append((score, back))
@@ -98,119 +151,60 @@ def _chain(candidates: list[tuple[int, str]]) -> list[int]:
     return chain[::-1]
 
 
+def _bear_text(text: str, blocks: list[Block], found: dict[int, Candidate]) -> bool:
+    """Does running text or a heading of decision follow the § numbers found, as it does not in a table of contents?"""
+    order = sorted(found)
+    gaps = [b - a for a, b in pairwise([*order, len(blocks)])]
+    return sum(gap > 3 for gap in gaps) > 0.5 * len(order) if order else False
+
+
+def _weighed(text: str, blocks: list[Block], found: dict[int, Candidate], start: int) -> dict[int, Candidate]:
+    """The candidates, less likely where they stand in a list of other papers or outside the range that the minutes' head tells."""
+    if not found:
+        return found
+    first = min(found)
+    told = _RANGE.search(text, start, blocks[first].start)
+    span = range(int(told[1]), int(told[2]) + 1) if told else range(0)
+    if 2 * sum(_value(c.number)[0] in span for c in found.values()) < len(found):
+        span = range(0)
+    weighed: dict[int, Candidate] = {}
+    zone = None
+    for i in range(first, max(found) + 1):
+        block = blocks[i]
+        if i not in found:
+            heading = headings.classify(text[block.start : block.end])
+            zone = heading.kind if heading else zone
+            continue
+        candidate = found[i]
+        weight = candidate.weight
+        if zone in _LISTS_PAPERS and not block.blank_before:
+            weight -= 0.6
+        if span and _value(candidate.number)[0] not in span:
+            weight -= 0.6
+        if weight == candidate.weight:
+            zone = None
+        weighed[i] = Candidate(candidate.number, candidate.after, weight)
+    return weighed
+
+
 def find_sections(text: str, blocks: list[Block], start: int, end: int) -> list[Section]:
     """The §§ whose headings stand between the offsets ``start`` and ``end``, in order."""
     first, beyond = (bisect_left(blocks, offset, key=lambda b: b.start) for offset in (start, end))
-    found = {i: c for i in range(first, beyond) if blocks[i].kind != "item" and (c := _candidate(text, blocks[i]))}
+    inside = [i for i in range(first, beyond) if blocks[i].kind != "item"]
+    found = {i: c for i in inside if (c := _candidate(text, blocks[i]))}
+    if not _bear_text(text, blocks, found):
+        found |= _named_candidates(text, blocks, inside)
+    if not found:
+        found = _labelled_candidate(text, blocks, inside)
     contents = _is_contents(text, blocks, found)
-    kept = _chain([(i, found[i][0]) for i in sorted(found) if i not in contents])
-    return [_section(text, blocks, i, *found[i], following=kept[k + 1] if k + 1 < len(kept) else len(blocks)) for k, i in enumerate(kept)]
+    weighed = _weighed(text, blocks, {i: c for i, c in found.items() if i not in contents}, start)
+    kept = _chain([(i, weighed[i]) for i in sorted(weighed)])
+    sections = [
+        read_heading(text, blocks, i, found[i].number, found[i].after, following=kept[k + 1] if k + 1 < len(kept) else len(blocks))
+        for k, i in enumerate(kept)
+    ]
+    read_lines_above(text, blocks, sections, first)
+    return sections
 
 
-def _section(text: str, blocks: list[Block], i: int, number: str, after: int, following: int) -> Section:
-    block = blocks[i]
-    section = Section(i, number, block.start, block.end)
-    pieces: list[str] = []
-    for cell in block.cells[:-1] if after == block.end else ():
-        if not _is_head_cell(text[cell.start : cell.end]):
-            _take(section, pieces, text, cell.start, cell.end)
-    _take(section, pieces, text, after, block.end)
-    titled = bool(pieces)
-    j = i + 1
-    while j < min(following, i + 6):
-        nxt = blocks[j]
-        line = text[nxt.start : nxt.end]
-        heading = headings.classify(line)
-        if (
-            (heading and (titled or heading.kind in _NEVER_TITLES))
-            or nxt.kind == "item"
-            or (re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
-        ):
-            break
-        if not titled and re.match(r"[^:\t]{2,40}:\s*\S", line) and (label := leading_label(line)) and label[0] == "other":
-            section.heading_end = nxt.end
-        elif _is_registry_line(line):
-            _take(section, [], text, nxt.start, nxt.end)
-            section.heading_end = nxt.end
-        elif _is_title_line(line, nxt, titled, blocks[j - 1]):
-            _take(section, pieces, text, nxt.start, nxt.end)
-            titled = True
-            section.heading_end = nxt.end
-        else:
-            break
-        j += 1
-    section.title = _title(pieces)
-    return section
-
-
-def _title(pieces: list[str]) -> str | None:
-    """The pieces put together, without the marks around them; the full stop of an abbreviation stays."""
-    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" :–-")
-    return (title if _ABBREVIATED.search(title) else title.strip(" .:–-")) or None
-
-
-def _is_head_cell(cell: str) -> bool:
-    """A body, date or registry label beside a § number is no title."""
-    whole = cell.strip()
-    body = body_regex().match(whole)
-    dates = find_dates(whole)
-    return bool(
-        (body and body.end() >= len(whole) - 3)
-        or (dates and len(dates[0].raw) > 0.6 * len(whole))
-        or is_label(whole)
-        or leading_label(whole)
-    )
-
-
-def _is_registry_line(line: str) -> bool:
-    numbers = find_registry_numbers(line)
-    rest = line
-    for number in numbers:
-        rest = rest.replace(number.raw, "")
-    words = [w for w in re.split(r"[\s\t]+", rest) if w and not is_label(w)]
-    return (bool(numbers) and len(" ".join(words)) <= 8) or (all(is_label(w) for w in line.split()) and bool(line.strip()))
-
-
-def _is_title_line(line: str, block: Block, titled: bool, before: Block) -> bool:
-    """A § without a title on its own line takes the next block; a title goes on over lines that follow without a gap."""
-    if len(line) > _MAX_TITLE or (line.rstrip().endswith((".", ";")) and len(line) > 120):
-        return False
-    if not titled:
-        return not re.match(r"(?:Närvarande|Beslutande|Handläggare)\b", line)
-    return (
-        block.blank_before == 0
-        and before.end - before.start < 130
-        and (not line.rstrip().endswith((".", ":")) or bool(_ABBREVIATED.search(line)))
-        and block.kind != "row"
-        and len(line) < 130
-    )
-
-
-def _take(section: Section, pieces: list[str], text: str, start: int, end: int) -> None:
-    """Reads the registry number out of ``text[start:end]`` and keeps the rest as a piece of the title."""
-    line = text[start:end]
-    numbers = find_registry_numbers(line)
-    if not numbers and "\t" in line and (bare := bare_number(line.rsplit("\t", 1)[1])) is not None:
-        offset = line.rindex("\t") + 1
-        numbers = [RegistryNumber(offset + bare.start, offset + bare.end, bare.raw, bare.registry, bare.year, bare.serial, True)]
-    own = [n for n in numbers if n.labelled or _stands_apart(line, n)]
-    if own and section.registry is None:
-        n = own[0]
-        section.registry = RegistryNumber(start + n.start, start + n.end, n.raw, n.registry, n.year, n.serial, n.labelled)
-    for n in reversed(own):
-        head = re.sub(
-            r"(?:[(\[]?\s*(?:\b[A-Za-zÅÄÖåäö-]{2,16}\.?\s*:?\s*))$",
-            lambda m: "" if is_label(m.group().strip("([ ")) else m.group(),
-            line[: n.start],
-        )
-        line = head + re.sub(r"^\s*[)\]]", "", line[n.end :])
-    words = line.replace("\t", " ").strip(" :–-")
-    words = words if re.search(r"\([^()]*\)$", words) else words.strip("()[] ")
-    if words.strip(". ") and not is_label(words):
-        pieces.append(words)
-
-
-def _stands_apart(line: str, number: RegistryNumber) -> bool:
-    """Is a number without a label the matter's own: not part of the words of its title, or in brackets at the line's end?"""
-    bracketed = line[: number.start].endswith("(") and line[number.end :].strip().startswith(")") and len(line[number.end :].strip()) <= 2
-    return bracketed or not re.search(r"[a-zåäö]{3,} \(?$", line[: number.start])
+__all__ = ["SECTION", "Section", "find_sections"]

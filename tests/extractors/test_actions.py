@@ -165,3 +165,31 @@ def test_time_is_linear(bait: str) -> None:
     begun = time.perf_counter()
     action_of(text)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("clause", "action"),
+    [
+        ("Yrkandet om att säga upp avtalet avslås", "reject"),
+        ("inbjudan från Duluth att teckna vänortsavtal avböjs", "reject"),
+        ("Motionen om förlängning av avtalet avslås", "reject"),
+        ("Motionen om att inte förnya avtalet anses besvarad", "answered"),
+        ("Förslaget om att återremittera ärendet avslås", "reject"),
+        ("Förslag att bordlägga frågan bifalls", "approve"),
+        ("Uppföljningen läggs till handlingarna", "note"),
+        ("Det förlängda avtalet sägs upp", "terminate"),
+        ("avslå förslaget att säga upp avtalet", "reject"),
+        ("uppdra åt kontoret att avtalet sägs upp", "instruct"),
+        ("utvärderingen av samarbetet redovisas senast i maj", "follow_up"),
+        ("Kontoret ska årligen redovisa vad samarbetet har lett till", "follow_up"),
+        ("delegera till kommunstyrelsen att teckna avtal", "instruct"),
+        ("avtalet förlängs därmed inte", "terminate"),
+        ("programmet antas inte", "reject"),
+        ("Begäran bifalls inte", "reject"),
+        ("att inte bevilja bidraget", "reject"),
+        ("skrivelsen lämnas utan avseende", "reject"),
+        ("inte förnya avtalet om vänortsutbyte när det löper ut", "terminate"),
+    ],
+)
+def test_what_stands_in_the_subject_yields_to_the_verb(clause: str, action: str) -> None:
+    assert action_of(clause).code == action

@@ -361,3 +361,33 @@ def test_time_is_linear(bait: str) -> None:
     for line in lines:
         classify(line)
     assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Beslut att", "decision"),
+        ("Eget beslut", "decision"),
+        ("Kommunstyrelsens avgörande", "decision"),
+        ("Kommunstyrelsens eget beslut", "decision"),
+        ("Beslut för kommunstyrelsen", "decision"),
+        ("Kommunstyrelsen beslutar vidare att", "decision"),
+        ("Kommunfullmäktige utser", "decision"),
+        ("Kommunstyrelsen överlämnar ärendet till kommunfullmäktige med följande förslag till beslut:", "decision"),
+        ("Hållbarhetsutskottets beslutsförslag", "proposal"),
+        ("Kommunledningskontorets reviderade förslag", "proposal"),
+        ("Kommunstyrelsens förslag till beslut i kommunfullmäktige", "proposal"),
+        ("I ärendet finns följande dokument", "documents"),
+        ("I ärendet föreligger", "documents"),
+        ("Sammanträdet", "motions_at_meeting"),
+        ("Ärendets behandling under mötet", "motions_at_meeting"),
+    ],
+)
+def test_headings_known_by_their_parts(heading: str, kind: str) -> None:
+    found = classify(heading)
+    assert found is not None and found.kind == kind
+
+
+def test_the_body_that_a_decision_waits_for_does_not_speak() -> None:
+    found = classify("Kommunstyrelsens beslut för egen del, under förutsättning av kommunfullmäktiges beslut")
+    assert found is not None and (found.kind, found.bodies) == ("decision", ("Kommunstyrelsen",))

@@ -205,3 +205,37 @@ def test_blocks_know_page_indentation_and_gap() -> None:
         (1, 4, 2, False),
         (2, 0, 0, True),
     ]
+
+
+def test_a_list_of_infinitives_without_bullets_keeps_its_points() -> None:
+    text = "Kommunstyrelsen beslutar\ngodkänna rapporten,\nge kontoret i uppdrag att\nsäga upp avtalet, samt\nanse motionen besvarad\n"
+    assert lines(text) == [
+        "Kommunstyrelsen beslutar",
+        "godkänna rapporten,",
+        "ge kontoret i uppdrag att säga upp avtalet, samt",
+        "anse motionen besvarad",
+    ]
+
+
+def test_a_wrapped_sentence_may_begin_a_line_with_an_infinitive() -> None:
+    text = "Kontoret har prövat om kommunen i fortsättningen kan och vill\ngodkänna de avtal som det talas om i skrivelsen.\n"
+    assert len(lines(text)) == 1
+
+
+def test_a_list_item_goes_on_over_a_page_break() -> None:
+    item = "att    inte förlänga avtalet med Lindvik, som löper ut den 31 december\n"
+    assert lines(item, "       2019,\natt    anse motionen besvarad.\n")[0].endswith("31 december 2019,")
+
+
+def test_a_list_item_goes_on_behind_a_stray_empty_line() -> None:
+    text = (
+        "Inledning\n\n1. Ansvaret för hela den gemensamma byggprocessen överförs från\n\nkommunstyrelsen till nämnden.\n2. Planen antas.\n"
+    )
+    assert kinds(text)[1:] == [
+        ("item", "1. Ansvaret för hela den gemensamma byggprocessen överförs från kommunstyrelsen till nämnden."),
+        ("item", "2. Planen antas."),
+    ]
+
+
+def test_a_marked_heading_does_not_swallow_the_att_clause_below() -> None:
+    assert lines("### Beslut\natt godkänna avtalet.\n") == ["Beslut", "att godkänna avtalet."]

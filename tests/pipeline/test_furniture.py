@@ -198,3 +198,27 @@ def test_recipients_under_a_heading_that_is_also_a_running_head_stay() -> None:
         for n in range(1, 5)
     )
     assert lines(text).count("Protokollsutdrag till") == 4
+
+
+def test_registry_numbers_at_the_edges_of_pages_are_no_running_head() -> None:
+    numbers = ("KS 2019/107", "KS 2019/478", "KS 2019/512")
+    pages = [f"§ {n} Ärende\nDnr {number}\n\nText om ärendet.\n\nMera text.\n" for n, number in enumerate(numbers, 1)]
+    kept = lines(*pages)
+    assert [line for line in kept if line.startswith("Dnr")] == [f"Dnr {number}" for number in numbers]
+
+
+def test_a_head_whose_first_showing_has_no_page_number_is_left_out_of_the_second_page() -> None:
+    first = "Solberga kommun          SAMMANTRÄDESPROTOKOLL\nKommunstyrelsen\n\n§ 1 Ärende\n\nText om ärendet.\n"
+    second = "Solberga kommun          SAMMANTRÄDESPROTOKOLL   2 (2)\nKommunstyrelsen\n\nMera text om ärendet.\n"
+    assert lines(first, second).count("Kommunstyrelsen") == 1
+    assert not any("2 (2)" in line for line in lines(first, second))
+
+
+def test_a_title_marked_as_continued_is_left_out() -> None:
+    assert "§ 12 Avtal med Lindvik (forts.)" not in lines("Text.\n\n§ 12 Avtal med Lindvik (forts.)\n\nMera text.\n")
+
+
+def test_protokollsutdrag_over_recipients_stays() -> None:
+    section = "§ {n} Ärende\n\nBeslut\n\nPlanen antas.\n\nText som berättar om ärendet.\n\nProtokollsutdrag\n\nBo Ek\nEkonomikontoret\n\n"
+    text = "Solberga kommun\nPROTOKOLL\n\n" + "".join(section.format(n=n) for n in (1, 2, 3))
+    assert lines(text).count("Protokollsutdrag") == 3

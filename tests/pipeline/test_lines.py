@@ -184,3 +184,38 @@ def test_cleaning_a_clean_line_again_changes_nothing(raw: str) -> None:
         again = make_line(made.text, 0, 1)
         assert again is not None
         assert again.text == made.text
+
+
+@pytest.mark.parametrize("raw", ["PRO T OK OL L", "K o m m u n s t yr e l s e n", "S AMM AN TR ÄD ES PR OT OK OLL"])
+def test_letterspaced_headings_whose_groups_are_uneven(raw: str) -> None:
+    made = line(raw)
+    assert made.text == raw.replace(" ", "")
+    assert [raw[i] for i in made.offsets] == list(made.text)
+
+
+def test_short_words_are_not_drawn_together() -> None:
+    assert line("se till att de får gå ut nu").text == "se till att de får gå ut nu"
+
+
+def test_hyphens_of_every_width_are_one() -> None:
+    assert line("KS\u20112019\u201100478").text == "KS-2019-00478"
+    assert line("2016\u22122018").text == "2016–2018"
+
+
+def test_the_letter_o_is_a_bullet_where_several_lines_begin_so() -> None:
+    listed = page_lines("o Utbildning\no Kultur\n", 0, 1)
+    assert [made.marker for made in listed] == ["•", "•"]
+    assert [made.marker for made in page_lines("Plan-\no byggnadsnämnden\n", 0, 1)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("raw", "marker"), [("att1    säga upp avtalet", "att1"), ("att-2  godkänna", "att-2"), ("Att:  godkänna", "Att:")]
+)
+def test_att_with_its_number_is_a_marker(raw: str, marker: str) -> None:
+    assert line(raw).marker == marker
+
+
+def test_columns_are_the_same_with_tabs_and_with_spaces() -> None:
+    spaces = line("Beslutande      Anna Berg (S)           Bo Ek (M)")
+    tabs = line("Beslutande\tAnna Berg (S)\t\tBo Ek (M)")
+    assert [c.column for c in spaces.cells] == [c.column for c in tabs.cells] == [0, 16, 40]

@@ -1,0 +1,72 @@
+"""The words around decision clauses, read from ``lexicon/clauses.toml``: lines that are no clause, and how a body speaks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors import resources
+from extractors.bodies import body_pattern
+
+
+def _alternatives(group: str, name: str) -> str:
+    patterns: list[str] = resources.toml("clauses")[group][name]
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+@cache
+def line(name: str) -> re.Pattern[str]:
+    """The entry ``name`` of the group ``lines``."""
+    return re.compile(_alternatives("lines", name), re.IGNORECASE)
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('lines', 'open_end')})\s*$", re.IGNORECASE)
+
+
+def reserves(text: str) -> bool:
+    """Does a line tell of dissent, of not taking part or of jäv?"""
+    return line("reserves").search(text) is not None
+
+
+def is_narrative(sentence: str) -> bool:
+    """Is the sentence about the decision, not of it?"""
+    return line("narrative").match(sentence) is not None or line("voting").search(sentence) is not None
+
+
+def leaves_open(text: str) -> bool:
+    """Does a clause end so that the points under it are parts of it?"""
+    return _open_end().search(text, max(0, len(text) - 20)) is not None
+
+
+def reads_as_clause(text: str) -> bool:
+    """Can a line without a known verb of decision be a clause: a sentence, or words with a finite verb, not a name or title alone?"""
+    return text.rstrip().endswith((".", "!")) or text[:1].islower() or line("finite").search(text) is not None
+
+
+@cache
+def own_sentence() -> re.Pattern[str]:
+    """A sentence whose subject is a deciding body. Groups: ``who``, and one of ``acts``, ``decides``, ``proposes``."""
+    adverbs = _alternatives("speaking", "adverbs")
+    verbs = "|".join(rf"(?P<{name}>{_alternatives('speaking', name)})" for name in ("acts", "decides", "proposes"))
+    return re.compile(rf"(?P<who>{body_pattern()})(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:{verbs})\b", re.IGNORECASE)
+
+
+@cache
+def run_in() -> re.Pattern[str]:
+    """What stands behind "beslutar" where no "att" does: an infinitive, or the manner ("enligt förslaget")."""
+    adverbs = _alternatives("speaking", "adverbs")
+    infinitives, manner = _alternatives("speaking", "infinitives"), _alternatives("speaking", "manner")
+    return re.compile(
+        rf"(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:dels\s+)?(?:(?P<infinitive>(?:{infinitives})\s)|(?P<manner>{manner})\b)", re.IGNORECASE
+    )
+
+
+@cache
+def infinitive_line() -> re.Pattern[str]:
+    """A line that begins with an infinitive of decision in lower case, as a point of a list that has lost its bullets."""
+    return re.compile(rf"(?:{_alternatives('speaking', 'infinitives')})\s")
+
+
+__all__ = ["infinitive_line", "is_narrative", "leaves_open", "line", "own_sentence", "reads_as_clause", "reserves", "run_in"]

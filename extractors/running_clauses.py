@@ -1,0 +1,101 @@
+"""Reads the demands, proposals and decisions that running text of a matter tells, outside its lists and headed decisions."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies import canonical_body, superior
+from extractors.clause_collector import Collector
+from extractors.clause_words import line, own_sentence, run_in
+from extractors.core import Block, Zone
+from extractors.demands import retold_extents
+from extractors.sentences import sentences
+from extractors.speakers import Speaker, bodies_in, formula, is_told, proposal_to, speaker_of
+
+# Zones whose text may hold the decision where the § has no heading for it.
+_MAY_DECIDE = ("text", "background", "assessment", "motions_at_meeting")
+_PREPARING = re.compile(r"utskott|beredning|presidi", re.IGNORECASE)
+
+
+class RunningText:
+    """Hands what the sentences of a block say to the collector of the matter."""
+
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
+        self.text = collector.text
+        self.case = collector.case
+
+    def read(self, block: Block, zone: Zone) -> None:
+        """Demands, proposals and decisions in running text."""
+        for start, end in sentences(self.text, block.start, block.end):
+            if not self.collector.demands(start, end, named=zone.kind == "motions_at_meeting"):
+                self._said(start, end, zone, self.collector.in_meeting(start), first=start == block.start)
+        if (
+            zone.kind in ("text", "background")
+            and self.collector.in_meeting(block.start)
+            and line("bare").fullmatch(self.text, block.start, block.end)
+        ):
+            self.collector.add(block.start, block.end, Speaker("decided", self.case.body), self.collector.unheaded)
+
+    def _said(self, start: int, end: int, zone: Zone, meeting: bool, first: bool) -> None:
+        """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""
+        sentence = self.text[start:end]
+        retold = retold_extents(sentence)
+        for a, b in retold:
+            self.collector.add(start + a, start + b, Speaker("proposed", self.case.body), self.collector.retold)
+        if retold:
+            return
+        said = formula().match(sentence)
+        if not said or said["end"].strip(" ,").lower() not in ("att", "dels att", "") or not bodies_in(sentence[: said.end()]):
+            if meeting:
+                self._own_words(start, end, zone)
+            return
+        if said["end"].strip() == "" and not said["end"].endswith(",") and said.end() >= len(sentence):
+            return
+        found = speaker_of(said, meeting, self.case.body)
+        if found is None or not (meeting or said["propose"]) or (is_told(said) and not self._undated(said, zone, meeting)):
+            return
+        into = self.collector.unheaded if is_told(said) else self.collector.found
+        if not said["propose"] and zone.kind != "text":
+            # Under "Ärendet" a paragraph may decide where the § has no heading for its decision.
+            if not (first and meeting and found.body == self.case.body and zone.kind in _MAY_DECIDE):
+                return
+            into = self.collector.unheaded
+        self.collector.clauses_behind(start + said.end("decide"), start + said.start("end"), end, found, into)
+
+    def _undated(self, said: re.Match[str], zone: Zone, meeting: bool) -> bool:
+        """Is a decision in the past tense the meeting's own: "Kommunstyrelsen beslutade att ..." and no date beside it?"""
+        own = bodies_in(said["who"])
+        begins = said["who"].strip()[:1].isupper() and len(said["who"].split()) <= 4
+        return (
+            meeting
+            and zone.kind == "text"
+            and begins
+            and len(own) == 1
+            and self.collector.owns(own[0])
+            and not re.search(r"\d", said.group())
+        )
+
+    def _own_words(self, start: int, end: int, zone: Zone) -> None:
+        """A sentence whose subject is a body: "Kommunfullmäktige utser ...", "Kommunstyrelsen föreslår att ..."."""
+        if zone.kind not in _MAY_DECIDE:
+            return
+        if passive := line("passive").match(self.text, start, end):
+            self.collector.split(passive.end(), end, Speaker("decided", self.case.body), self.collector.unheaded)
+        own = own_sentence().match(self.text, start, end)
+        if own is None:
+            return
+        who = canonical_body(own["who"])
+        if own["proposes"]:
+            prepares = superior(who) == self.case.body or _PREPARING.search(who)
+            to = proposal_to(self.text[start:end])
+            if to and (prepares or self.collector.owns(who)):
+                body = to[0] or (superior(who) if self.collector.owns(who) else self.case.body)
+                self.collector.split(start + to[1], end, Speaker("recommended", body), self.collector.retold)
+        elif self.collector.owns(who):
+            speaker = Speaker("decided", self.case.body)
+            if own["acts"] or run_in().match(self.text, own.end(), end):
+                self.collector.sentence(start, end, speaker, self.collector.unheaded)
+
+
+__all__ = ["RunningText"]

@@ -206,6 +206,34 @@ FAILURE_STAGES: Final[Codes] = {
     "process": "understanding the text",
 }
 
+INITIATIVES: Final[Codes] = {
+    "swedish": "the municipality or region",
+    "partner": "the foreign partner",
+    "unknown": "not told",
+}
+
+PLACE_KINDS: Final[Codes] = {
+    "city": "city, town or municipality",
+    "district": "district of a city",
+    "province": "province, region, county or state",
+    "country": "country",
+}
+
+LINK_KINDS: Final[Codes] = {
+    "same_number": "both have the registry number as their own",
+    "cites_number": "one cites the other's registry number",
+    "cites_section": "one cites the other's § and day",
+    "same_title": "the titles name the same matter",
+}
+
+CORRECTION_STATUSES: Final[Codes] = {
+    "applied": "applied",
+    "no_such_document": "the document is not here, or its file has changed",
+    "no_such_row": "no row matches any more",
+    "no_such_quote": "the document does not hold the quote",
+    "invalid": "the correction itself cannot be understood",
+}
+
 # What documents.warnings tell a reader to check: each is a code, a colon, and a sentence.
 WARNINGS: Final[Codes] = {
     "reading": "something was amiss in the file: damaged pages, lost characters, text taken from images",

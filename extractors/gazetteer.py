@@ -144,6 +144,22 @@ def weight(place: Place) -> tuple[bool, bool, bool, int, str]:
     )
 
 
+def kind_and_parent(name: str, country: str | None) -> tuple[str | None, str | None]:
+    """What kind of place a canonical name means in a country, and the province or city that it lies in, each None where not known."""
+    found = next((p for p in gazetteer().places.get(fold(name), ()) if p.name == name and country in (None, p.country)), None)
+    if found is None:
+        return None, None
+    if found.kind == "city" and found.division:
+        return found.kind, next((r["name"] for r in table("place_names") if _is_division(r, found)), None)
+    if found.kind == "district":
+        return found.kind, next((r["parent"] for r in table("place_names") if r["name"] == name and r["kind"] == "district"), None) or None
+    return found.kind, None
+
+
+def _is_division(row: dict[str, str], place: Place) -> bool:
+    return row["kind"] == "province" and row["country"] == place.country and row["match"] == place.division
+
+
 def _curated_cities() -> dict[tuple[str, str], dict[str, str]]:
     """The rows of ``place_names.csv`` that rename a city, by country and every spelling."""
     rows = [row for row in table("place_names") if row["kind"] == "city"]

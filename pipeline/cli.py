@@ -11,6 +11,7 @@ import typer
 
 from pipeline.config import MIB, Settings, available_cores, package_version
 from pipeline.exit_codes import MEANINGS, ExitCode, UserError
+from pipeline.results import ResultFormat, write_result
 
 _EXIT_CODES = "Exit codes:\n\n" + "\n\n".join(f"{code.value}  {meaning}" for code, meaning in MEANINGS.items())
 
@@ -43,6 +44,8 @@ class Format(StrEnum):
 
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the output tables and the state of the runs.", show_default=False)]
+
+To = Annotated[Path | None, typer.Option("--to", help="File to write to, instead of the terminal.", show_default=False)]
 
 
 def _version(wanted: bool) -> None:
@@ -127,6 +130,58 @@ def show(
     from pipeline.show import show as show_document
 
     show_document(out, document, Console())
+
+
+@app.command()
+def compare(
+    out: Out,
+    country: Annotated[str | None, typer.Option(help="Counterparts' country: ISO code or Swedish name.", show_default=False)] = None,
+    municipality: Annotated[
+        list[str] | None, typer.Option("--municipality", "-m", help="Name or SCB code; may be given again.", show_default=False)
+    ] = None,
+    since: Annotated[int | None, typer.Option(help="Leave out those without news since this year.", show_default=False)] = None,
+    format: Annotated[ResultFormat, typer.Option(help="How to write the rows.")] = ResultFormat.table,
+    to: To = None,
+) -> None:
+    """Show municipalities' partnerships side by side."""
+    from pipeline.compare import compare as compare_all
+
+    write_result(compare_all(out, country, municipality or [], since), format, to)
+
+
+@app.command()
+def timeline(
+    municipality: Annotated[str, typer.Argument(help="Name or SCB code.", show_default=False)],
+    counterpart: Annotated[str | None, typer.Argument(help="One counterpart; all where none is named.", show_default=False)] = None,
+    *,
+    out: Out,
+    format: Annotated[ResultFormat, typer.Option(help="A history for reading, or its rows.")] = ResultFormat.table,
+    to: To = None,
+) -> None:
+    """Tell the history of a municipality's partnerships, with quotes and registry numbers."""
+    from rich.console import Console
+
+    from pipeline.compare import print_timeline
+    from pipeline.compare import timeline as history
+
+    rows = history(out, municipality, counterpart)
+    if format is ResultFormat.table and to is None:
+        print_timeline(rows, Console())
+    else:
+        write_result(rows, format, to)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A DuckDB query over the tables and views of the codebook.", show_default=False)],
+    out: Out,
+    format: Annotated[ResultFormat, typer.Option(help="How to write the rows.")] = ResultFormat.table,
+    to: To = None,
+) -> None:
+    """Run a DuckDB query over the published tables and views (read-only)."""
+    from pipeline.compare import query as run_query
+
+    write_result(run_query(out, sql), format, to)
 
 
 @app.command(epilog=_EXIT_CODES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.database import VIEWS, view_description
 from pipeline.schema import TABLES, Column
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def as_markdown() -> str:
         lines += ["| column | type | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{c.name}` | {_type(c)} | {_cell(c.description)}{_reference(c)} |" for c in table.columns]
         lines.append("")
+    lines += ["## Views", "", "Made by `kommunbeslut query` over the tables; each is a file in `pipeline/sql/views`.", ""]
+    lines += ["| view | what it holds |", "| --- | --- |"]
+    lines += [*(f"| `{name}` | {_cell(view_description(name))} |" for name in VIEWS), ""]
     for name, codes in code_lists().items():
         lines += [f"## Codes of {name}", "", "| code | meaning |", "| --- | --- |"]
         lines += [f"| `{code}` | {_cell(meaning)} |" for code, meaning in codes.items()]

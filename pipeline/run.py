@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.archive import close_archives
 from pipeline.config import Settings, pipeline_version
+from pipeline.corrections import corrected
 from pipeline.discover import check_inputs, count_files, discover
 from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
 from pipeline.engines.worker import Processed, WorkItem, process_item
@@ -80,9 +81,10 @@ def run(
                 ledger.save()
                 if planner.complete and not interrupts.stopped:
                     _forget_gone(roots, planner)
-                link(store.connection)
-                publish(store.connection, settings.out, settings.publish)
-            summary.rows, summary.uncertain = store.counts(), store.uncertain()
+                with corrected(store.connection, settings.out) as summary.corrections:
+                    link(store.connection)
+                    publish(store.connection, settings.out, settings.publish)
+                    summary.rows, summary.uncertain = store.counts(), store.uncertain()
         except duckdb.IOException as error:
             message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
             raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error

@@ -107,7 +107,9 @@ class Store:
     def _make_tables(self) -> None:
         self.connection.execute(_INPUTS)
         for table_ in TABLES:
-            described = self.connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table_.name]).fetchall()
+            described = self.connection.execute(
+                "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ?", [table_.name]
+            ).fetchall()
             existing = {str(row[0]) for row in described}
             if not existing:
                 for statement in ddl(table_):

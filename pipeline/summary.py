@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class Summary:
     uncertain: int = 0
     seconds: float = 0.0
     interrupted: bool = False
+    corrections: Counter[str] = field(default_factory=Counter)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -53,6 +54,8 @@ def print_summary(summary: Summary, console: Console) -> None:
         (summary.duplicates, "with the same content as another"),
         (summary.warnings, "documents with warnings (column warnings of documents)"),
         (summary.pruned, "removed (--prune)"),
+        (summary.corrections["applied"], "corrections applied"),
+        (summary.corrections.total() - summary.corrections["applied"], "corrections that do not fit (table correction_log says why)"),
         (len(summary.failures), "failed"),
     ]
     for number, what in counts:

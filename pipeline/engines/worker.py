@@ -11,7 +11,8 @@ from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
 from pipeline.schema import TABLES, SchemaError, Table, arrow_table
 
-DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.name not in ("partnerships", "failures"))
+_OF_THE_RUN = ("partnerships", "case_links", "correction_log", "failures")
+DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.name not in _OF_THE_RUN)
 Rows = dict[str, list[dict[str, object]]]
 
 

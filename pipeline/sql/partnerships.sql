@@ -41,7 +41,7 @@ fates AS (
         coalesce(o.municipality_code, p.municipality_code) AS code,
         o.counterpart,
         coalesce(o.counterpart_country, c.country) AS country,
-        o.document_id, o.case_id, o.outcome, o.stage, o.reasons, o.effective_from, o.effective_to, o.confidence, o.char_start,
+        o.document_id, o.case_id, o.outcome, o.stage, o.reasons, o.initiative, o.effective_from, o.effective_to, o.confidence, o.char_start,
         coalesce(o.date, p.day) AS day,
         -- A decision outweighs what is recommended, that what is proposed; what is only told of comes last.
         CASE o.stage WHEN 'decided' THEN 3 WHEN 'recommended' THEN 2 WHEN 'proposed' THEN 1 ELSE 0 END AS weight
@@ -56,7 +56,7 @@ terms AS (
         coalesce(a.municipality_code, p.municipality_code) AS code,
         a.counterpart,
         coalesce(a.counterpart_country, c.country) AS country,
-        a.document_id, a.case_id, a.kind, a.status, a.start_year, a.end_year, a.char_start,
+        a.document_id, a.case_id, a.kind, a.status, a.agreement_id, a.start_year, a.end_year, a.char_start,
         coalesce(a.valid_from, a.signed_on, make_date(a.start_year, 1, 1)) AS begins,
         coalesce(a.valid_to, make_date(a.end_year, 12, 31)) AS ends
     FROM agreements AS a
@@ -99,7 +99,7 @@ told AS (
         t.code, t.counterpart, coalesce(t.country, '') AS country,
         min(t.start_year) AS since_year,
         max(t.end_year) AS last_year,
-        count(DISTINCT (t.kind, t.start_year, t.end_year)) AS agreements,
+        count(DISTINCT t.agreement_id) AS agreements,
         arg_max(t.kind, (coalesce(t.begins, DATE '0001-01-01'), t.document_id, -t.char_start, t.kind)) AS kind,
         -- In force by a paper, without an end or with one that no later paper has passed.
         bool_or(t.status = 'in_force' AND (t.ends IS NULL OR k.day IS NULL OR t.ends >= k.day)) AS in_force,
@@ -125,6 +125,29 @@ areas AS (
     JOIN papers AS p USING (document_id)
     WHERE f.status IN ('agreed', 'proposed') AND f.counterpart IS NOT NULL
     GROUP BY ALL
+),
+
+-- Agreements whose terms are told differently in different papers.
+conflicts AS (
+    SELECT code, counterpart, coalesce(country, '') AS country, count(*) AS number
+    FROM (
+        SELECT code, counterpart, country, agreement_id
+        FROM terms
+        GROUP BY ALL
+        HAVING count(DISTINCT start_year) > 1 OR count(DISTINCT end_year) > 1
+    )
+    GROUP BY ALL
+),
+
+-- Fates of the same weight and day that cannot both be.
+disputed AS (
+    SELECT f.code, f.counterpart, coalesce(f.country, '') AS country
+    FROM fates AS f
+    JOIN weightiest AS w
+        ON w.code = f.code AND w.counterpart = f.counterpart AND coalesce(w.country, '') = coalesce(f.country, '')
+        AND w.weight = f.weight AND w.day IS NOT DISTINCT FROM f.day
+    GROUP BY ALL
+    HAVING count(DISTINCT f.outcome) > 1
 ),
 
 sources AS (
@@ -169,12 +192,29 @@ SELECT
     coalesce(areas.focus_areas, []) AS focus_areas,
     coalesce(list_sort(list_distinct(w.reasons)), []) AS reasons,
     sources.case_numbers,
-    sources.document_ids
+    sources.document_ids,
+    len(sources.document_ids) AS documents,
+    CASE WHEN w.outcome IN ('ended', 'paused') THEN coalesce(w.initiative, 'unknown') END AS ended_by,
+    places.counterpart_kind,
+    places.counterpart_parent,
+    list_filter([
+        CASE
+            WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
+                AND given_term.ends < k.day AND NOT coalesce(told.in_force, false)
+                THEN 'the term ran out on ' || given_term.ends || ' and no renewal is told'
+        END,
+        CASE WHEN conflicts.number > 0 THEN conflicts.number || ' agreement(s) told with different terms' END,
+        CASE WHEN disputed.code IS NOT NULL THEN 'papers of the same day and stage tell different fates' END
+    ], lambda warning: warning IS NOT NULL) AS warnings
 FROM pairs
 JOIN names USING (code)
 JOIN sources USING (code, counterpart, country)
 LEFT JOIN weightiest AS w ON w.code = pairs.code AND w.counterpart = pairs.counterpart AND coalesce(w.country, '') = pairs.country
 LEFT JOIN told USING (code, counterpart, country)
 LEFT JOIN given_term USING (code, counterpart, country)
+LEFT JOIN conflicts USING (code, counterpart, country)
+LEFT JOIN disputed USING (code, counterpart, country)
+LEFT JOIN counterpart_places AS places
+    ON places.counterpart = pairs.counterpart AND coalesce(places.counterpart_country, '') = pairs.country
 LEFT JOIN areas ON areas.code = pairs.code AND areas.counterpart = pairs.counterpart
 LEFT JOIN known_until AS k ON k.municipality_code = pairs.code;

@@ -112,6 +112,11 @@ def test_everything_told_of_a_partnership_is_put_together(tmp_path: Path) -> Non
         "reasons": ["business_benefit", "mutual_benefit"],
         "case_numbers": ["KS 2010/14"],
         "document_ids": ["a", "b"],
+        "documents": 2,
+        "ended_by": None,
+        "counterpart_kind": "city",
+        "counterpart_parent": None,
+        "warnings": [],
     }
 
 

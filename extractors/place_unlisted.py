@@ -69,7 +69,8 @@ def _explained(text: str) -> Iterator[Unlisted]:
         abroad = bool(_abroad().match(match.group()))
         domestic = fold(match["name"]) in gazetteer().domestic
         country = _country_after(text, match.end()) or _country_before(text, match.start())
-        if not country and not (_partner().match(match.group()) and _is_name(match["name"])):
+        told = match.group()
+        if not country and ("\n" in told or not _partner().match(told) or not _is_name(match["name"])):
             continue
         if (abroad or not domestic) and len(match["name"]) > 2:
             kind = next(k for k in ("city", "district", "province") if match[k])

@@ -33,7 +33,7 @@ def write_report(found: Evaluation, form: str, to: Path | None, listed: int) -> 
     text = {"json": as_json, "md": as_markdown}.get(form)
     if to is None:
         if text is None:
-            print_evaluation(found, Console(), listed)
+            print_evaluation(found, Console() if sys.stdout.isatty() else Console(width=_FILE_WIDTH), listed)
         else:
             sys.stdout.write(text(found) + "\n")
         return
@@ -130,15 +130,16 @@ def print_evaluation(found: Evaluation, console: Console, listed: int) -> None:
 
 
 def _print_table(console: Console, title: str, head: tuple[str, ...], rows: list[list[str]]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.markup import escape
     from rich.table import Table as RichTable
 
     if not rows:
         return
-    shown = RichTable(title=f"[bold]{title}[/bold]", title_justify="left")
+    shown = RichTable(title=f"[bold]{title}[/bold]", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for i, name in enumerate(head):
         numeric = all(row[i][:1].isdigit() or row[i] in ("", "–") for row in rows)
-        shown.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        shown.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or i == 0)
     for row in rows:
         shown.add_row(*map(escape, row))
     console.print()

@@ -434,6 +434,7 @@ def test_a_partner_that_no_list_has_is_taken_without_a_country(text: str, name: 
         "Vänortsutbytet med Norra Skolan och Anna pågår.",
         "Vänorterna hälsas. Vänorten Lundbyoch Boda firar.",
         "Vänort   Vänort sedan",
+        "Översyn av en vänort\nSammanfattning\nKommunen har en.",
     ],
 )
 def test_a_partner_that_is_no_place_abroad_is_none(text: str) -> None:

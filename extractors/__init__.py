@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # The order matters: agreements read the dates and counterparts, outcomes read decisions and agreements.
-COMPONENTS = ("case_numbers", "dates", "case_references", "decisions", "parties", "counterparts", "agreements", "focus_areas", "outcomes")
+COMPONENTS = (
+    "case_numbers",
+    "dates",
+    "case_references",
+    "decisions",
+    "parties",
+    "counterparts",
+    "agreements",
+    "focus_areas",
+    "outcomes",
+    "initiative",
+)
 
 
 @cache

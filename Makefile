@@ -8,6 +8,7 @@ JOBS ?= 2
 CORPORA ?= ../shared/corpus
 GENERATED ?= data/processed/generated
 MEASURED ?= $(CORPORA)/seeds:text,docx,pdf,scan $(CORPORA)/constructed:text,docx,pdf,scan $(CORPORA)/goteborg-ks-2024:text \
+	data/labelled/development:text data/labelled/heldout:text,docx,pdf,scan \
 	$(GENERATED)/generator-tuned:text,docx,pdf,scan $(GENERATED)/generator-heldout:text,docx,pdf,scan
 ACCURACY := data/processed/accuracy
 

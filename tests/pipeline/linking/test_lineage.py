@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +72,20 @@ att lägga informationen till handlingarna.
 PAPERS = {"motion": MOTION, "board": BOARD, "council": COUNCIL, "later": LATER}
 
 
-def process(folder: Path, *names: str) -> Path:
+def process(folder: Path, *arrivals: tuple[str, ...]) -> Path:
+    """The output after papers have arrived in several dumps, each followed by a run."""
     source = folder / "in"
     source.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        (source / f"{name}.txt").write_text(PAPERS[name], "utf-8")
+    for names in arrivals:
+        for name in names:
+            (source / f"{name}.txt").write_text(PAPERS[name], "utf-8")
         run([source], Settings(out=folder / "out", jobs=1, ocr="off"))
     return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return process(tmp_path_factory.mktemp("lineage"), tuple(PAPERS))
 
 
 def rows(out: Path, name: str) -> list[dict[str, Any]]:
@@ -87,8 +93,7 @@ def rows(out: Path, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_matter_is_followed_from_motion_to_council(tmp_path: Path) -> None:
-    out = process(tmp_path, *PAPERS)
+def test_a_matter_is_followed_from_motion_to_council(out: Path) -> None:
     paths = {d["document_id"]: Path(d["source_path"]).stem for d in rows(out, "documents")}
     links = {(paths[x["document_id"]], paths[x["linked_document_id"]], x["kind"]) for x in rows(out, "case_links")}
     assert links >= {
@@ -104,8 +109,7 @@ def test_a_matter_is_followed_from_motion_to_council(tmp_path: Path) -> None:
     assert {"board 22"} in matters.values()
 
 
-def test_every_link_quotes_the_paper_it_rests_on(tmp_path: Path) -> None:
-    out = process(tmp_path, *PAPERS)
+def test_every_link_quotes_the_paper_it_rests_on(out: Path) -> None:
     texts = {d["document_id"]: "" for d in rows(out, "documents")}
     for page in rows(out, "pages"):
         texts[page["document_id"]] += page["text"]
@@ -115,12 +119,10 @@ def test_every_link_quotes_the_paper_it_rests_on(tmp_path: Path) -> None:
         assert texts[link["document_id"]][link["char_start"] : link["char_end"]] == link["quote"]
 
 
-def test_the_order_in_which_papers_arrive_changes_nothing(tmp_path: Path) -> None:
-    results = set()
-    for number, order in enumerate(list(permutations(PAPERS))[::7]):
-        out = process(tmp_path / str(number), *order)
-        results.add(tuple((out / f"{name}.parquet").read_bytes() for name in ("case_links", "cases", "agreements", "partnerships")))
-    assert len(results) == 1
+def test_the_order_in_which_papers_arrive_changes_nothing(tmp_path: Path, out: Path) -> None:
+    later = process(tmp_path, ("council", "later"), ("motion", "board"))
+    for name in ("case_links", "cases", "agreements", "partnerships"):
+        assert (later / f"{name}.parquet").read_bytes() == (out / f"{name}.parquet").read_bytes()
 
 
 @pytest.mark.parametrize(

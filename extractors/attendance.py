@@ -31,9 +31,12 @@ _PARTED_NAME = re.compile(r"[,;] (?:och )?[A-ZÅÄÖÉ][\w'’-]*(?: [A-ZÅÄÖ�
 _NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
 # The label of one serving substitute amid members, not of a list
 _ABBREVIATED = re.compile(r"(?:tj\w{0,2}\.? ?)?ers(?:\.|\b)|tj\w{0,2}\.? ersättare", re.IGNORECASE)
+# The remark on a serving substitute, in a column of its own
+_SERVING = re.compile(r"\(?(?:tj(?:g|änstg?)?\.? ?)(?:ers\.?|ersättare)?\)?", re.IGNORECASE)
 # All members but those named are present.
 _ALL_BUT = re.compile(r"\s*(?:\w+ )?samtliga\b[^.,:\n]{0,40}\b(?:utom|förutom|undantag (?:för|av))\b", re.IGNORECASE)
 # The legend of a list in which asterisks mark serving substitutes.
+_REPLACED_BY = re.compile(r"\bersätts av\s+", re.IGNORECASE)
 _STARRED = re.compile(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?ers(?:ättare|\.)", re.IGNORECASE)
 
 
@@ -121,7 +124,7 @@ class _Reader:
             if (
                 kind is not None
                 and not (signatures_only and kind not in (*SIGNING, "other"))
-                and not self._is_remark(kind, run, cells[k + 1 :])
+                and not self._is_remark(cell, kind, run, cells[k + 1 :])
             ):
                 if run:
                     yield run
@@ -142,7 +145,7 @@ class _Reader:
         if run:
             yield run
 
-    def _is_remark(self, kind: str, run: _Run | None, right: tuple[Cell, ...]) -> bool:
+    def _is_remark(self, cell: Cell, kind: str, run: _Run | None, right: tuple[Cell, ...]) -> bool:
         """Whether a word that could be a label tells the function of the person before it (``Anna Ek   S   Ordförande``)."""
         if run is None or run.target is None or run.target.kind not in ("member", "substitute", "official"):
             return False
@@ -152,6 +155,8 @@ class _Reader:
         if len(run.cells) > 1 and before.upper() in party_codes():
             return True
         named = right and self._named(right[0])
+        if kind == "substitute" and not named and _SERVING.fullmatch(self.text, cell.start, cell.end):
+            return True
         return kind in SIGNING and not named and not (right and kind == "chair")
 
     def _instead(self, run: _Run | None, cell: Cell) -> bool:
@@ -262,7 +267,11 @@ class _Reader:
         """The parts of a cell between the labels in it (lists whose lines were taken for a paragraph), each with its kind."""
         at = start
         if _ALL_BUT.match(self.text, start, end):
-            yield start, end, "absent"
+            by = _REPLACED_BY.search(self.text, start, end)
+            yield start, by.start() if by else end, "absent"
+            if by:
+                stop = self.text.find(".", by.end(), end)
+                yield by.end(), stop if stop > 0 else end, "substitute"
             return
         for match in inner_label().finditer(self.text, start, end):
             inner = role_label(match[1])

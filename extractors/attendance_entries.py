@@ -24,7 +24,7 @@ _ENTRY_START = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_REST = re.compile(
-    r"\s*(?:$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|v?\.? ?ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)|\t",
+    r"\s*(?:$|\.\s*$|[,;(*§–-]|och\b|samt\b|kl\b|t\.?o\.?m|fr\.?o\.?m|\d|v?\.? ?ordf|tj|ers|via\b|på distans|från|deltar|för\b|till\b)|\t",
     re.IGNORECASE,
 )
 # Behind the first deputy's label in a list of adjusters stand those who step in for them.

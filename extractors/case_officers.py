@@ -17,7 +17,7 @@ from extractors.persons import Person, is_title, people_in
 # The head of a paper that an office writes holds the name and number of the one who wrote it, within so many blocks.
 _HEAD: Final = 14
 _LONGEST: Final = 140
-_OFFICE_PAPERS: Final = frozenset({"official_report", "motion_response", "consultation_response", "citizen_proposal"})
+_OFFICE_PAPERS: Final = frozenset({"official_report", "motion_response", "consultation_response"})
 
 
 def find_case_officers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
@@ -110,12 +110,18 @@ def _in_head(block: Block) -> bool:
 
 def _contact(text: str, blocks: list[Block], i: int, cell: Cell, with_party: list[Person]) -> Iterator[Role]:
     people = people_in(text, cell.start, min(cell.end, cell.start + 100), with_party)
-    if len(people) != 1 or people[0].start != cell.start or people[0].marked:
+    if len(people) != 1 or people[0].marked:
         return
-    rest = text[people[0].tail : cell.end]
+    lead, rest = text[cell.start : people[0].start].strip(" ,:"), text[people[0].tail : cell.end]
+    # "utredare Anna Ek", "Anna Ek, utredare"
+    titles = [words for words in (lead, rest.strip(" ,")) if words]
+    if len(titles) == 1 and is_title(titles[0]) and formula("signatory", "official").fullmatch(titles[0]):
+        yield Role("case_officer", people[0], "officer_contact", 0.8)
+        return
     below = "".join(text[c.start : c.end] for c in list(_cells_below(blocks, i, cell.column))[:1])
-    if formula("case_officer", "contact").search(rest) or (
-        not rest.strip() and (formula("case_officer", "contact").match(below) or is_title(below))
+    if not lead and (
+        formula("case_officer", "contact").search(rest)
+        or (not rest.strip() and (formula("case_officer", "contact").match(below) or is_title(below)))
     ):
         yield Role("case_officer", people[0], "officer_contact", 0.8)
 

@@ -11,7 +11,7 @@ from extractors.clause_cutting import Clause, cut, unbound, without_repeats
 from extractors.clause_words import own_sentence, run_in
 from extractors.core import Case, Structure
 from extractors.demands import demand_extents
-from extractors.speakers import Speaker, passed_on, same_body
+from extractors.speakers import Speaker, also_passed_on, passed_on, same_body
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 # "Förvaltningen föreslår i skrivelse den 3 maj att ...": what an office proposes, in its own sentence.
@@ -36,10 +36,19 @@ class Collector:
         if not any(c.stage in ("decided", "recommended") for c in self.found):
             self.found.extend(self.unheaded)
         clauses = without_repeats(self.found, self.text)
+        passed_to = {c.body for c in clauses if c.stage == "recommended"}
         for clause in self.retold:
-            if not any(c.stage == clause.stage and c.action.code == clause.action.code for c in clauses):
-                clauses.append(clause)
+            if any(c.stage == clause.stage and c.action.code == clause.action.code and not c.demand for c in clauses):
+                continue
+            # What the board passes on, the council decides: so also what the motion asked.
+            body = next(iter(passed_to)) if len(passed_to) == 1 and clause.stage == "proposed" else clause.body
+            clauses.append(replace(clause, body=body))
         return sorted(clauses, key=lambda c: c.start)
+
+    def in_petition(self, offset: int) -> bool:
+        """Does the writer of a motion or citizen proposal speak here?"""
+        part = self.structure.part_at(offset)
+        return part is not None and part.document_type in ("motion", "citizen_proposal")
 
     def in_meeting(self, offset: int) -> bool:
         part = self.structure.part_at(offset)
@@ -50,10 +59,14 @@ class Collector:
         return self.case.body is not None and (body == self.case.body or same_body(body, self.case.body))
 
     def split(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
+        if speaker.stage != "recommended" and (also := also_passed_on(self.text[start:end])):
+            to = Speaker("recommended" if speaker.stage == "decided" else "proposed", also[1])
+            self.split(start + also[2], end, to, into)
+            end = start + also[0]
         for a, b in cut(self.text, start, end):
             self.add(a, b, speaker, into)
 
-    def add(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:
+    def add(self, start: int, end: int, speaker: Speaker, into: list[Clause] | None = None, *, demand: bool = False) -> None:
         """Keeps the clause ``text[start:end]`` without the words that bind it to its neighbours."""
         start, end = unbound(self.text, start, end)
         if end - start < 6:
@@ -65,7 +78,7 @@ class Collector:
         if speaker.verb and action.code == "other":
             action = replace(action_of(speaker.verb), start=0)
         into = self.found if into is None else into
-        into.append(Clause(start, end, speaker.stage, body, action, listed=into is not self.retold))
+        into.append(Clause(start, end, speaker.stage, body, action, into is not self.retold, demand))
 
     @staticmethod
     def _subject(words: str) -> str | None:
@@ -89,7 +102,7 @@ class Collector:
         """Keeps the demands that a sentence of minutes makes; False where it makes none."""
         found = demand_extents(self.text[start:end], named) if self.in_meeting(start) else []
         for a, b in found:
-            self.add(start + a, start + b, Speaker("proposed", self.case.body))
+            self.add(start + a, start + b, Speaker("proposed", self.case.body), demand=True)
         return bool(found)
 
     def clauses_behind(self, tail: int, att: int, end: int, speaker: Speaker, into: list[Clause] | None = None) -> None:

@@ -29,7 +29,7 @@ _BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*(?:\s\(?\d{1,2
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause: its extent, stage, the body that finally decides it, its action; ``listed`` where it stands in a decision or
-    proposal zone and not in running text."""
+    proposal zone and not in running text, ``demand`` where it is a yrkande made at the meeting."""
 
     start: int
     end: int
@@ -37,6 +37,7 @@ class Clause:
     body: str | None
     action: Action
     listed: bool = True
+    demand: bool = False
 
     def text(self, source: str) -> str:
         return " ".join(source[self.start : self.end].split())

@@ -16,7 +16,7 @@ from extractors.clause_collector import MEETING_TYPES, Collector
 from extractors.clause_cutting import Clause, unbound
 from extractors.clause_words import is_narrative, leaves_open, line, own_sentence, reads_as_clause, reserves
 from extractors.core import Block, Case, Structure, Zone
-from extractors.demands import is_demand
+from extractors.demands import is_demand, own_extents
 from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
 from extractors.speakers import (
@@ -40,6 +40,7 @@ _OPENS_LIST = re.compile(
     r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)\s*[:,]?$",
     re.IGNORECASE,
 )
+_LIST_OF_PROPOSALS = re.compile(r"\b(?:föreslår|föreslås|rekommenderar|rekommenderas)\b[^.:]{0,60}?(?:\batt|:)\s*:?$", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
 # Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
 _SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
@@ -96,6 +97,8 @@ class ClauseFinder:
     def _zone(self, zone: Zone) -> None:
         part = self.structure.part_at(zone.start)
         if part is not None and part.document_type in ("agreement", "policy", "position_paper", "report") and zone.kind != "proposal":
+            if part.document_type == "report":
+                self._proposed_lists(zone)
             return
         self.open, self.complete = None, False
         self.opened = zone.kind in ("decision", "proposal") and "beslut" in self.text[zone.heading[0] : zone.heading[1]].lower()
@@ -110,6 +113,16 @@ class ClauseFinder:
             speaker = self._block(block, zone, speaker, speaks)
         if zone.heading[1] == zone.start and not self._starts_at_block(zone.start):
             self._inline_start(zone, speaker)
+
+    def _proposed_lists(self, zone: Zone) -> None:
+        """The lists of proposals in a report: "Förvaltningen föreslår att" with points under it."""
+        listing = False
+        for block in self.structure.blocks_in(zone.start, zone.end):
+            words = self.text[block.start : block.end]
+            if block.kind == "item" and listing:
+                self._item(block, Speaker("proposed", self.case.body))
+            else:
+                listing = _LIST_OF_PROPOSALS.search(words) is not None
 
     def _starts_at_block(self, offset: int) -> bool:
         at = self.structure.block_at(offset)
@@ -177,6 +190,8 @@ class ClauseFinder:
         if block.kind == "item" and speaker is None and zone.kind == "motions_at_meeting":
             self._demanded(block)
             return None
+        if block.kind == "item" and speaker is None:
+            self.running.bare(block, zone)
         if block.kind == "item":
             return self._item(block, speaker) if speaker is not None and not reserves(words) else speaker
         self.open, self.complete = None, False
@@ -214,7 +229,10 @@ class ClauseFinder:
             return None
         said = formula().search(stripped)
         if said is None:
-            return Speaker("proposed", self.case.body) if _PROPOSED.search(stripped) else None
+            verbs = list(_PROPOSED.finditer(stripped))
+            # "Kontoret föreslår att kommunstyrelsen föreslår kommunfullmäktige": who is addressed last decides.
+            to = bodies_in(stripped[verbs[-1].end() :]) if len(verbs) > 1 else []
+            return Speaker("proposed", to[-1] if to else self.case.body) if verbs else None
         others = [b for b in bodies_in(said["who"]) if not self.collector.owns(b)]
         found = speaker_of(said, speaks or (meeting and bool(others) and bool(said["propose"])), self.case.body)
         if found and found.stage == "proposed" and speaks and said["propose"] and (begun := body_regex().match(stripped)):
@@ -263,6 +281,11 @@ class ClauseFinder:
     def _paragraph(self, start: int, end: int, speaker: Speaker) -> None:
         """The clauses of a paragraph: each sentence with a verb of decision; the whole where none has one."""
         extents = list(sentences(self.text, start, end))
+        if self.collector.in_petition(start) and any(own_extents(self.text[a:b]) for a, b in extents):
+            for a, b in extents:
+                for c, d in own_extents(self.text[a:b]):
+                    self.collector.add(a + c, a + d, speaker)
+            return
         acting = [(a, b) for a, b in extents if has_action(self.text[a:b]) and not is_narrative(self.text[a:b])]
         if acting:
             for a, b in acting:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.attendance import find_attendance
 from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
 from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
+from extractors.persons import people_with_party, with_repetitions
 from extractors.reservations import Reservation, find_reservations
 from extractors.vote_questions import decides_when
 from extractors.vote_tables import tabled_votes
@@ -69,7 +71,7 @@ def assign_reservations(text: str, clauses: list[Clause], reservations: list[Res
     return parties
 
 
-def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, Vote], lists: int) -> list[Fact]:
+def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, Vote], lists: int, present: dict[str, str]) -> list[Fact]:
     clauses = ClauseFinder(text, structure, case).find()
     part = structure.parts[case.part]
     votes: dict[int, Vote] = {}
@@ -80,7 +82,7 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
         if not counted and case.section_number in listed:
             counted = [listed[case.section_number]]
         votes = assign_votes(text, case, clauses, counted)
-        reservations = assign_reservations(text, clauses, find_reservations(text, case.heading[1], case.end))
+        reservations = assign_reservations(text, clauses, find_reservations(text, case.heading[1], case.end, present))
     facts = []
     for ordinal, clause in enumerate(clauses):
         vote = votes.get(ordinal)
@@ -101,11 +103,20 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
     return facts
 
 
+def _codes_of_present(text: str, structure: Structure) -> dict[str, str]:
+    """The letter codes of those present at the meeting, by name: needed only where somebody dissents."""
+    if "eserv" not in text:
+        return {}
+    people = with_repetitions(text, people_with_party(text))
+    return {a.person.name: a.person.party for a in find_attendance(text, structure, people) if a.person.party}
+
+
 @Language.component("decisions")
 def decisions(doc: Doc) -> Doc:
     """Adds a ``decisions`` fact for each clause of each matter."""
     structure: Structure = doc._.structure
     listed, lists = listed_votes(text_of(doc), structure), lists_begin(text_of(doc), structure)
+    present = _codes_of_present(text_of(doc), structure)
     for case in structure.cases:
-        doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed, lists))
+        doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed, lists, present))
     return doc

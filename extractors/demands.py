@@ -8,16 +8,20 @@ import re
 _ASIDE = (
     r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
     r"|skriftligt|för egen del|för sin del|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar"
-    r"|med (?:instämmande|bifall|stöd) av [^,.]{3,60}?(?=,|\s+(?:att|bifall|avslag)\b)"
+    r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
     r"|tillsammans med [^,.]{3,60}|att få"
+    # the mover behind the verb: "yrkar Bo Ek (M) avslag"
+    r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = re.compile(
-    rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer|(?:framställer|framställde|framför|lägger)\s+yrkande\s+om)\b(?:,[^,]{{3,80}},)?(?:\s+(?:{_ASIDE}))*[\s:]*",
+    rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
+    r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s+(?:ett\s+)?\w*yrkande\s+om)\b"
+    rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s+(?:{_ASIDE}))*[\s:]*",
     re.IGNORECASE,
 )
 # "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag."
 _NAMED = re.compile(r"[^:\n]{3,120}\([A-ZÅÄÖa-zåäö]{1,5}\)\s*(?::|[-–]\s)\s*")
-_DEMANDED = re.compile(r"(?:att|bifall|avslag|återremiss|bordlägg|i enlighet|enligt|ärendet|motionen)", re.IGNORECASE)
+_DEMANDED = re.compile(r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen)", re.IGNORECASE)
 # "Avslag på förslaget yrkas av Bo Ek (M)."
 _YRKAS = re.compile(
     r"(?:yrkanden?\s+om\s+)?(?P<what>(?:bifall|avslag|återremiss|bordläggning)\b[^.]{0,160}?)"
@@ -25,6 +29,9 @@ _YRKAS = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)")
+_MOVER = r"[A-ZÅÄÖ][^.,()]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)"
+# "Bo Ek (M) yrkar bifall och Eva Dahl (V) yrkar avslag": where the next mover begins.
+_NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s+yrka(?:r|de)\b)")
 _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", re.IGNORECASE)
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
 _JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
@@ -35,27 +42,54 @@ _DEMAND_SPLIT = re.compile(
 )
 SPLIT_ATT = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och|dels)\s+)+(?=att\s)|[,;]\s+(?=att\s)|;\s*(?:samt|och)\s+(?=att\s)", re.IGNORECASE)
 
-_REASON = r"(?: därför| vidare| också| mot [^.]{3,30} bakgrund| med hänvisning till [^.]{3,40}| sammanfattningsvis)*"
+# Who proposes by office: "Förvaltningen", "Regiondirektören", "Sektorn för samhällsutveckling".
+_OFFICE = (
+    r"\b(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|sektorn|direktören|chefen|rektorn?|utredaren|strategen|samordnaren"
+    r"|motionärerna|motionären|förslagsställaren|förslagsställarna)\b"
+)
+_ASKS = r"föreslår|yrkar|hemställer|förordar|begär"
+_HAS_ASKED = r"föreslagit|yrkat|hemställt|begärt"
+_PETITION = r"(?:motionen|motion|medborgarförslaget|medborgarförslag|e-förslag|invånarförslag)"
+_ONE_PETITION = rf"(?:i|genom) (?:en|ett|sin|sitt|den|det)? ?{_PETITION}"
+# What is proposed, up to the end of the sentence; the first "att" behind the verb opens it.
+_WHAT = r"(?P<what>[^.]+)"
+_PROPOSES = rf"\b(?:{_ASKS})\b(?! inte)(?:(?!\batt\b)[^.]){{0,100}}?\batt\s+{_WHAT}"
 _RETOLD = (
+    # "Kontoret föreslår därför i tjänsteskrivelse den 3 maj att ...", "Sektorn föreslår kommunstyrelsen att ..."
+    re.compile(rf"{_OFFICE}(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}", re.IGNORECASE),
+    re.compile(rf"\b(?:motionären|motionärerna|förslagsställaren)\b[^.]{{0,20}}\b(?:vill|önskar)\s+att\s+{_WHAT}", re.IGNORECASE),
     re.compile(
-        r"\b(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|motionärerna|motionären|förslagsställaren)\b[^.]{0,40}"
-        rf"\b(?:föreslår|yrkar)\b{_REASON},?\s+att\s+(?P<what>[^.]+)",
+        rf"\b(?:i motionen|i medborgarförslaget|däri|i den|i det) (?:föreslås|yrkas|begärs)(?:(?!\batt\b)[^.]){{0,40}}\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:motionären|motionärerna|förslagsställaren)\b[^.]{0,20}\b(?:vill|önskar|begär)\s+att\s+(?P<what>[^.]+)", re.IGNORECASE
+        rf"\b(?:motionen|medborgarförslaget) (?:går ut på|mynnar ut i|utmynnar i)(?:(?!\batt\b)[^.]){{0,40}}\batt\s+{_WHAT}", re.IGNORECASE
     ),
-    re.compile(
-        r"\b(?:i motionen|däri|i den) (?:föreslås|yrkas)(?: bland annat| bl\.a\.)?(?: därför)?\s+att\s+(?P<what>[^.]+)", re.IGNORECASE
-    ),
-    re.compile(r"\bhar i en motion\b[^.]{0,120}?\bföreslagit\s+att\s+(?P<what>[^.]+)", re.IGNORECASE),
+    # "har i en motion, väckt den 3 maj, yrkat dels att ...", "har i en motion föreslagit att ..."
+    re.compile(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
+    # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ..."
+    re.compile(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
     # "I en motion föreslår Bo Ek (M) att ...", "har lämnat en motion där hon yrkar att ..."
     re.compile(
         r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)"
         r"|en motion (?:där|vari|i vilken|med förslag)|ett medborgarförslag (?:där|vari|i vilket))\b"
-        r"[^.]{0,120}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{0,80}?\batt\s+(?P<what>[^.]+)",
+        rf"[^.]{{0,120}}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{{0,80}}?\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
+)
+# In minutes also "Regiondirektören föreslår att ...": in other papers such an office may be that of whoever asks.
+_RETOLD_AT_MEETING = re.compile(
+    rf"^\w*(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|direktören|chefen|rektorn?)\b(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}",
+    re.IGNORECASE,
+)
+# "Hon föreslår att ...", where the sentences before tell of a motion.
+_PRONOUN = re.compile(rf"(?:han|hon|hen|de)\s+(?:{_ASKS})\b(?! inte)(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}", re.IGNORECASE)
+_TELLS_PETITION = re.compile(rf"\b{_PETITION}\b", re.IGNORECASE)
+# In a motion its writers speak: "Mot bakgrund av detta föreslår jag att ...", "Vi yrkar därför att ...".
+_WRITER = r"(?:jag|vi|undertecknade?)"
+_FIRST_PERSON = re.compile(
+    rf"\b(?:{_WRITER}(?: \w+){{0,2}}? (?:{_ASKS})|(?:{_ASKS}) {_WRITER})\b(?! inte)(?:(?!\batt\b)[^.:]){{0,60}}?\batt\s+(?P<what>[^.]+)",
+    re.IGNORECASE,
 )
 
 
@@ -64,6 +98,13 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
 
     :param named: whether "Bo Ek (M): Avslag." is a demand too, as under the heading Yrkanden.
     """
+    movers = list(_NEXT_MOVER.finditer(sentence))
+    edges = zip([0, *(m.end() for m in movers)], [*(m.start() for m in movers), len(sentence)], strict=True)
+    return [(at + a, at + b) for at, end in edges for a, b in _demands(sentence[at:end], named)]
+
+
+def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
+    """The demands of one group of movers."""
     if passive := _YRKAS.match(sentence):
         return [passive.span("what")]
     match = _DEMAND.search(sentence)
@@ -73,7 +114,11 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
         return []
     verb = match.groupdict().get("verb")
     # An office proposes too; at a meeting a demand is a member's, who is named with a party.
-    if verb is not None and verb.lower() in ("föreslår", "hemställer") and not _PARTY.search(sentence, 0, match.start()):
+    if (
+        verb is not None
+        and verb.lower() in ("föreslår", "hemställer", "hemställer om", "begär")
+        and not _PARTY.search(sentence, 0, match.start())
+    ):
         return []
     rest = sentence[match.end() :]
     if not _DEMANDED.match(rest):
@@ -88,9 +133,27 @@ def is_demand(words: str) -> bool:
     return _DEMANDED.match(words) is not None
 
 
-def retold_extents(sentence: str) -> list[tuple[int, int]]:
-    """The extents of what an office or a motion is said to propose in running text. Empty where nothing is retold."""
+def retold_extents(sentence: str, before: str = "", *, meeting: bool = False) -> list[tuple[int, int]]:
+    """The extents of what an office or a motion is said to propose in running text. Empty where nothing is retold.
+
+    :param before: the sentences before it, which tell of whom "hon föreslår" speaks.
+    :param meeting: whether it stands in minutes.
+    """
     match = next((m for m in (p.search(sentence) for p in _RETOLD) if m), None)
+    if match is None and meeting:
+        match = _RETOLD_AT_MEETING.match(sentence)
+    if match is None and _TELLS_PETITION.search(before):
+        match = _PRONOUN.match(sentence)
+    return _pieces(sentence, match)
+
+
+def own_extents(sentence: str) -> list[tuple[int, int]]:
+    """The extents of what the writers of a motion propose in the first person: "Vi yrkar därför att ...". Empty where they do not."""
+    return _pieces(sentence, _FIRST_PERSON.search(sentence))
+
+
+def _pieces(sentence: str, match: re.Match[str] | None) -> list[tuple[int, int]]:
+    """What a proposal says, cut at each "att"."""
     if match is None:
         return []
     start, end = match.span("what")

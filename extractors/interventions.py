@@ -16,6 +16,7 @@ from extractors.persons import Person, people_in
 _CHAIR = re.compile(r"rdföranden,? (?=[A-ZÅÄÖ])")
 _NOT_CHAIR = re.compile(r"(?:\b[Vv]ice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
+_IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
 
 
@@ -165,10 +166,12 @@ def _beside(sentence: Sentence, person: Person, trigger: re.Match[str]) -> bool:
 def _listed_dissenters(text: str, structure: Structure, with_party: list[Person], start: int, end: int) -> Iterator[Role]:
     """Lines under the heading Reservation that hold names and nothing else."""
     for block in structure.blocks_in(start, end):
-        people = [p for p in with_party if block.start <= p.start < block.end]
+        favour = _IN_FAVOUR.search(text, block.start, block.end)
+        people = [p for p in with_party if block.start <= p.start < (favour.start() if favour else block.end)]
         rest = "".join(
             text[a:b] for a, b in zip([block.start, *(p.tail for p in people)], [*(p.start for p in people), block.end], strict=True)
         )
+        rest = _IN_FAVOUR.sub("", rest)
         if people and re.fullmatch(r"(?:[\s,.;•–-]|och|samt)*", rest):
             yield from (Role("dissenter", p, "listed_reservation", 0.9) for p in people)
 

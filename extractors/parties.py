@@ -14,14 +14,16 @@ from spacy.tokens import Doc
 
 from extractors.addressees import Addressee, find_decision_makers, find_issuer, find_recipients
 from extractors.attendance import MEETING_TYPES, find_attendance
+from extractors.chair_moves import find_chair_moves
 from extractors.core import Fact, Structure, text_of
 from extractors.interventions import find_interventions
 from extractors.organisations import OrganisationRole, find_organisation_roles
 from extractors.party_groups import find_party_roles
 from extractors.person_groups import Role, in_nominative
 from extractors.persons import Person, people_with_party, with_repetitions
-from extractors.proposers import find_proposers
+from extractors.proposers import find_listed_proposers, find_proposers
 from extractors.signatures import find_signatures
+from extractors.surname_first import turned_names
 
 _MEETING_ROLES = frozenset({"chair", "secretary", "adjuster", "member", "substitute"})
 
@@ -32,8 +34,13 @@ def person_roles(text: str, structure: Structure, with_party: list[Person]) -> l
     marked, with_party = with_party, with_repetitions(text, with_party)
     found = [Role(a.role, a.person, a.rule, a.confidence) for a in find_attendance(text, structure, with_party)]
     found += find_interventions(text, structure, with_party)
+    found += find_chair_moves(text, structure, found)
     found += find_proposers(text, with_party, names)
+    found += find_listed_proposers(text, structure, with_party)
     found += find_signatures(text, structure, with_party)
+    turned = turned_names(text, [*marked, *(r.person for r in found)])
+    found = [replace(r, person=_natural(r.person, turned)) for r in found]
+    marked, with_party = [_natural(p, turned) for p in marked], [_natural(p, turned) for p in with_party]
     found = [r for part in _by_part(structure, _with_parties(found, with_party)) for r in _settled(part)]
     holders = {r.person.name for r in found if r.role != "mentioned"}
     found = [r for r in found if r.role != "mentioned" or r.person.name not in holders]
@@ -45,6 +52,11 @@ def person_roles(text: str, structure: Structure, with_party: list[Person]) -> l
         if key not in best or role.confidence > best[key].confidence:
             best[key] = role
     return sorted(best.values(), key=lambda r: (r.person.start, r.role))
+
+
+def _natural(person: Person, turned: dict[str, str]) -> Person:
+    """The person with the given name first."""
+    return replace(person, name=turned[person.name]) if person.name in turned else person
 
 
 def _by_part(structure: Structure, roles: list[Role]) -> Iterator[list[Role]]:
@@ -67,13 +79,14 @@ def _with_parties(roles: list[Role], with_party: list[Person]) -> list[Role]:
 
 
 def _settled(roles: list[Role]) -> list[Role]:
-    """The chair is no member besides; a serving substitute in a list of members is a substitute."""
+    """The chair is no member besides and signs beside the adjusters without being one; a serving substitute in a list of members is a
+    substitute."""
     chairs = {r.person.name for r in roles if r.role == "chair"}
     substitutes = {r.person.name for r in roles if r.role == "substitute"}
     return [
         r
         for r in roles
-        if not (r.role in ("member", "substitute") and r.person.name in chairs)
+        if not (r.person.name in chairs and (r.role in ("member", "substitute") or (r.role, r.rule) == ("adjuster", "attendance")))
         and not (r.role == "member" and r.person.name in substitutes)
     ]
 

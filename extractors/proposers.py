@@ -6,10 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.core import Structure
 from extractors.formulas import formula
 from extractors.person_groups import Role, gap_pattern, sentences_with
-from extractors.persons import Person, nominative
+from extractors.persons import Person, nominative, people_in
 
+# The bullet before the name in a list
+_LISTED = re.compile(r"(?:[•*–-]|\d{1,2}[.)])?\s*")
+# The fields of a form that hold the name of whoever proposes
+_NAME_FIELD = re.compile(
+    r"(?:för- och efternamn|förnamn och efternamn|namn|(?:ditt|ert) namn|förslagsställarens? namn|avsändare|(?:inlämnad|insänd|skapad) av)"
+    r"[:\t ]\s*(?=[A-ZÅÄÖÉ])",
+    re.IGNORECASE,
+)
+_FORMS = ("citizen_proposal", "motion")
 # What follows the names at the end of a title: nothing, or the label that the next line begins with
 _TITLE_END = re.compile(r"[\s.)]*(?:$|[A-ZÅÄÖ§(\d])")
 
@@ -40,6 +50,23 @@ def find_proposers(text: str, with_party: list[Person], names: frozenset[str]) -
                 yield from (Role("proposer", p, "brought_motion", 0.9) for p in people if p.marked)
 
 
+def find_listed_proposers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
+    """``- Anna Ek (S): Fler lekplatser`` under the heading Nyinkomna motioner, ``Namn: Anna Ek`` in the form of a citizen proposal."""
+    for case in structure.cases:
+        if case.title and formula("mover", "brought_at_meeting").search(case.title):
+            for block in structure.blocks_in(case.heading[1], case.end):
+                people = [p for p in people_in(text, block.start, min(block.end, block.start + 80), with_party) if p.marked][:1]
+                if people and _LISTED.fullmatch(text, block.start, people[0].start) and text[people[0].tail : people[0].tail + 1] == ":":
+                    yield Role("proposer", people[0], "listed_proposer", 0.85)
+    for part in structure.parts:
+        if part.document_type not in _FORMS:
+            continue
+        for block in structure.blocks_in(part.start, part.end):
+            if label := _NAME_FIELD.match(text, block.start, block.end):
+                people = [p for p in people_in(text, label.end(), min(block.end, label.end() + 60), with_party) if p.start == label.end()]
+                yield from (Role("proposer", p, "name_field", 0.85) for p in people)
+
+
 def _of_sentence(text: str, people: list[Person], names: frozenset[str]) -> Iterator[Role]:
     """The persons of a sentence who are the subject of bringing a motion, or whose motion it is."""
     groups: list[list[Person]] = []
@@ -65,4 +92,4 @@ def _in_nominative(person: Person, names: frozenset[str]) -> Person:
     return person if person.marked else replace(person, name=nominative(person.name, names))
 
 
-__all__ = ["find_proposers"]
+__all__ = ["find_listed_proposers", "find_proposers"]

@@ -50,8 +50,12 @@ _ELSEWHERE_LAST = re.compile(
 _HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _NAMES = re.compile(
     r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*"
-    r"(?:,? (?:och|samt|med) (?:övriga|hela|resten av)[^.:\n]{3,60})?[.,]?"
+    r"(?:,? (?:och|samt|med) (?:övriga|hela|resten av)[^.:\n]{3,60})?"
+    r"(?:,? till (?:förmån|fördel) för [^\n]{3,120}|,? mot beslutet[^\n]{0,80})?[.,]?"
 )
+
+
+_LINK = re.compile(r",\s+(?:och\s+)?|\s+(?:och|samt)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +109,36 @@ def _points(sentence: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _under_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _under_headings(text: str, start: int, end: int, named: dict[str, str]) -> Iterator[tuple[int, int]]:
     """The lines of names under a heading "Reservation" that say nothing more."""
     for heading in _HEADING.finditer(text, start, end):
         at = heading.end() + 1
         while at < end:
             stop = text.find("\n", at, end)
             stop = end if stop < 0 else stop
-            if text[at:stop].strip() and not _NAMES.fullmatch(text[at:stop].strip()):
+            line = text[at:stop].strip()
+            if line and not _NAMES.fullmatch(line) and not all(n in named for n in _LINK.split(line.strip(" .•*–-"))):
                 break
             if text[at:stop].strip():
                 yield at, stop
             at = stop + 1
 
 
-def find_reservations(text: str, start: int, end: int) -> list[Reservation]:
-    """The reservations in ``text[start:end]``."""
+def find_reservations(text: str, start: int, end: int, present: dict[str, str] | None = None) -> list[Reservation]:
+    """The reservations in ``text[start:end]``.
+
+    :param present: the letter codes of those present, by name, where the list of them gives them otherwise than in brackets.
+    """
     found = []
+    named = {**(present or {}), **codes_by_name(text)}
     for a, b in sentences(text, start, end):
         sentence = text[a:b]
         if not _TRIGGER.search(sentence) or any(p.search(sentence) for p in (_NO_RESERVATION, _ELSEWHERE, _ELSEWHERE_LAST)):
             continue
-        parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)), codes_by_name(text))
+        parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)), named)
         if parties:
             found.append(Reservation(a, b, tuple(parties), _points(sentence), sentence))
-    for a, b in _under_headings(text, start, end):
-        if parties := party_codes(text[a:b], codes_by_name(text)):
+    for a, b in _under_headings(text, start, end, named):
+        if parties := party_codes(_FAVOURED.sub("", text[a:b]), named):
             found.append(Reservation(a, b, tuple(parties), (), text[a:b]))
     return found

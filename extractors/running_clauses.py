@@ -8,7 +8,7 @@ from extractors.bodies import canonical_body, superior
 from extractors.clause_collector import Collector
 from extractors.clause_words import line, own_sentence, run_in
 from extractors.core import Block, Zone
-from extractors.demands import retold_extents
+from extractors.demands import own_extents, retold_extents
 from extractors.sentences import sentences
 from extractors.speakers import Speaker, bodies_in, formula, is_told, proposal_to, speaker_of
 
@@ -29,18 +29,24 @@ class RunningText:
         """Demands, proposals and decisions in running text."""
         for start, end in sentences(self.text, block.start, block.end):
             if not self.collector.demands(start, end, named=zone.kind == "motions_at_meeting"):
-                self._said(start, end, zone, self.collector.in_meeting(start), first=start == block.start)
-        if (
-            zone.kind in ("text", "background")
-            and self.collector.in_meeting(block.start)
-            and line("bare").fullmatch(self.text, block.start, block.end)
-        ):
+                self._said(start, end, zone, self.collector.in_meeting(start), block.start)
+        self.bare(block, zone)
+
+    def bare(self, block: Block, zone: Zone) -> None:
+        """A paragraph that is a decision in the passive, under no heading: "Informationen noteras.", "Bo Ek (M) utses att justera."."""
+        if zone.kind not in ("text", "background") or not self.collector.in_meeting(block.start):
+            return
+        past = zone.kind == "text" and line("bare_past").fullmatch(self.text, block.start, block.end)
+        if past or line("bare").fullmatch(self.text, block.start, block.end):
             self.collector.add(block.start, block.end, Speaker("decided", self.case.body), self.collector.unheaded)
 
-    def _said(self, start: int, end: int, zone: Zone, meeting: bool, first: bool) -> None:
+    def _said(self, start: int, end: int, zone: Zone, meeting: bool, block_start: int) -> None:
         """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""
         sentence = self.text[start:end]
-        retold = retold_extents(sentence)
+        first = start == block_start
+        retold = retold_extents(sentence, self.text[block_start:start], meeting=meeting)
+        if not retold and self.collector.in_petition(start):
+            retold = own_extents(sentence)
         for a, b in retold:
             self.collector.add(start + a, start + b, Speaker("proposed", self.case.body), self.collector.retold)
         if retold:

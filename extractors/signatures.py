@@ -20,6 +20,8 @@ _MOTION_TYPES: Final = ("motion", "citizen_proposal")
 _PETITION: Final = frozenset({"motion", "citizen_proposal", "interpellation"})
 _FIRST_SHARE: Final = 0.3
 _MOST: Final = 8
+# The end of an agreement, in characters
+_CLOSE: Final = 600
 _STROKE: Final = re.compile(r"(?<=\w|\))\s*/\s*(?=[A-ZÅÄÖ])")
 _LOCAL_PARTY: Final = re.compile(r"[A-ZÅÄÖ][\w åäöÅÄÖ-]{2,40} \(([A-ZÅÄÖ]{1,5})\)")
 
@@ -104,6 +106,8 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
             beside = text[under.cell.start : under.cell.end] if under else ""
             signed = _role_of_signature(part, _signing_for(text, spot.person, rows, i), title, above, beside)
             if signed is None and part.document_type not in _MOTION_TYPES and _follows_signature_line(text, part, rows, i, spot):
+                signed = Role("signatory", spot.person, "signature_line", 0.85)
+            if signed is None and _signs_agreement(text, part, row, spot, under):
                 signed = Role("signatory", spot.person, "signature_line", 0.85)
             if signed is not None:
                 yield signed
@@ -201,6 +205,15 @@ def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: i
         and spot.cell.start > _tail(part)
         and bool(formula("signatory", "for_party").fullmatch(above) or formula("signatory", "rule").match(above))
     )
+
+
+def _signs_agreement(text: str, part: Part, row: list[_Spot], spot: _Spot, under: _Spot | None) -> bool:
+    """Whether a name at the end of an agreement stands over whom it signs for, or beside the other party's name."""
+    late = spot.cell.start > part.end - max(_CLOSE, _FIRST_SHARE * (part.end - part.start))
+    if part.document_type != "agreement" or not late or spot.block.kind == "item":
+        return False
+    words = text[under.cell.start : under.cell.end].strip() if under else ""
+    return bool(formula("signatory", "signs_for").fullmatch(words)) or (len(row) > 1 and all(s.person for s in row))
 
 
 def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> Iterator[Role]:

@@ -47,7 +47,7 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _pass_on() -> re.Pattern[str]:
-    verbs = r"(?:(?:före)?slå|hemställa(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
+    verbs = r"(?:(?:före)?slår?|hemställ(?:a|er)(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
     decide = r",?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?"
     rest = rf"(?:\s+(?:hemställa|föreslå))?(?:{decide})?"
     return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>\s*:?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _proposes() -> re.Pattern[str]:
     body = body_pattern()
     return re.compile(
         rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+(?:föreslår|hemställer(?:\s+hos)?)"
-        rf"(?:\s+(?P<to>{body}))?(?:\s+att|:)\s+(?=\S)",
+        rf"(?:\s+den\s+\d[^.:\n]{{3,40}}?,?)?(?:\s+(?P<to>{body}))?(?:\s+att|:)\s+(?=\S)",
         re.IGNORECASE,
     )
 
@@ -101,6 +101,19 @@ def passed_on(text: str) -> tuple[str, int] | None:
     """The body that ``text`` ("att föreslå kommunfullmäktige att ...") passes the decision on to, and the offset of what is proposed."""
     match = _pass_on().match(text)
     return (canonical_body(match["to"]), match.end()) if match else None
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:och|samt)\s+(?:att\s+)?(?=(?:föreslår?|hemställ(?:a|er)(?: hos)?)\s+{body_pattern()})", re.IGNORECASE)
+
+
+def also_passed_on(text: str) -> tuple[int, str, int] | None:
+    """Where a decision goes on with what it proposes to the next body ("säga upp avtalet samt föreslår kommunfullmäktige att ..."): the
+    end of the decision, the body, and the offset of what is proposed."""
+    match = _also().search(text)
+    passed = passed_on(text[match.end() :]) if match else None
+    return (match.start(), passed[0], match.end() + passed[1]) if match and passed else None
 
 
 def subject_of(text: str) -> str | None:

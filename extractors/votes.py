@@ -32,6 +32,12 @@ _AGAINST = re.compile(
     rf"mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
     re.IGNORECASE,
 )
+# "För ordförandens yrkande avgavs 7 röster. För Bo Eks yrkande avgavs 4 röster.": the proposal that is told first is the one set up first.
+_CAST = re.compile(
+    rf"\bför [^.\n\d]{{3,80}}? (?:avgavs|avges|avgivits|lämnades|lämnas) (?P<ja>{_N}) röster\b"
+    rf"[^\n\d]{{1,90}}?\b(?:(?:avgavs|avges|lämnades|lämnas) )?(?P<nej>{_N})(?: röster\b|(?=\.))",
+    re.IGNORECASE,
+)
 # "röstar 6 ledamöter ja och 5 ledamöter nej"
 _ROUND = re.compile(
     rf"\bröst(?:ar|ade) (?P<ja>{_N}) (?:ledam\w+ )?ja[^.\n]{{0,30}}?\b(?P<nej>{_N}) (?:ledam\w+ )?(?:röst\w+ )?nej\b", re.IGNORECASE
@@ -82,7 +88,7 @@ def _abstained(text: str, start: int, end: int) -> int | None:
 def _counted(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     """The votes told in figures: (start, end, yes, no)."""
     found: list[tuple[int, int, int, int]] = []
-    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _LISTED, _ROWS, _AGAINST, _BARE):
+    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _LISTED, _ROWS, _AGAINST, _CAST, _BARE):
         earlier = sorted(found)
         for match in pattern.finditer(text, start, end):
             near = earlier[max(0, (at := bisect_left(earlier, match.span())) - 1) : at + 1]

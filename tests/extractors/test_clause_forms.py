@@ -29,7 +29,7 @@ RUN_IN: list[tuple[str, list[Row]]] = [
         [("decided", "note", KS, "Kommunstyrelsen tackar för informationen och lägger den till handlingarna.")],
     ),
     ("Kommunchefen informerar om läget.\n\nInformationen noteras.", [("decided", "note", KS, "Informationen noteras.")]),
-    ("Underlaget är inte klart.\n\nÄrendet utgår.", [("decided", "other", KS, "Ärendet utgår.")]),
+    ("Underlaget är inte klart.\n\nÄrendet utgår.", []),
     (
         "Dagens sammanträde\nOrdföranden Anna Berg (S) föreslår att ärendet bordläggs.\n\n"
         "Kommunstyrelsen beslutar i enlighet med ordförandens förslag.",
@@ -289,7 +289,7 @@ DEMANDS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Yrkanden\nAnna Berg (S) yrkar:\n- att avtalet sägs upp\n- att kommunchefen meddelar parten",
-        [("terminate", "avtalet sägs upp"), ("other", "kommunchefen meddelar parten")],
+        [("terminate", "avtalet sägs upp"), ("instruct", "kommunchefen meddelar parten")],
     ),
     ("Yrkanden\nEva Dahl (V) yrkar med stöd av Bo Ek (M) att avtalet sägs upp.", [("terminate", "avtalet sägs upp.")]),
     ("Sammanträdet\nEva Dahl (V) yrkar bifall till motionen.", [("approve", "bifall till motionen.")]),

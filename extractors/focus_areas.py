@@ -4,132 +4,143 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import resources
-from extractors.core import Fact, Part, facts_of
-from extractors.fate_words import decided_in_clause
+from extractors.area_frames import Frame, frames, is_modal, trigger
+from extractors.area_status import StatusReader
+from extractors.area_words import Area, find_areas
+from extractors.core import Fact
 from extractors.relations import Relations, Sentence, relation_word, relations_of
 
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question", "motions_at_meeting", "consequences")
 # Blocks after a lead that its list may reach over.
 LIST_REACH = 30
-# Where a sentence goes over from the areas to what came of them.
-_ASIDE = re.compile(r",\s+(?:har|är|vilket|vilka|inte minst|men|genom|eftersom|då|och (?:har|är|ger|kan))\b", re.IGNORECASE)
+# A line without a full stop that is no longer than this may be a heading, in characters.
+HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """An area named in the text: its code and extent."""
+class Told:
+    """A stretch of a sentence that names areas of a relation, and those areas by their places in the text."""
 
-    code: str
-    start: int
-    end: int
-
-
-@cache
-def _areas() -> list[tuple[str, re.Pattern[str]]]:
-    """The pattern of each area: its words, and its first members of compounds before any second member that leaves the area alone."""
-    lexicon = resources.toml("focus_areas")
-    tails = "|".join(lexicon["tails"]["tails"])
-    found = []
-    for code, patterns in lexicon["areas"].items():
-        stems = "|".join(re.escape(stem) for stem in lexicon["stems"].get(code, []))
-        compounds = [rf"\b(?:{stems})s?(?:{tails})\w*"] if stems else []
-        found.append((code, re.compile("|".join(f"(?:{p})" for p in [*patterns, *compounds]), re.IGNORECASE)))
-    return found
-
-
-@cache
-def _trigger(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in resources.toml("focus_areas")["triggers"][name]), re.IGNORECASE)
-
-
-def find_areas(text: str, start: int, end: int) -> list[Area]:
-    """The areas named in ``text[start:end]``; where two overlap the longer match counts. Names of organisations
-    (Linköpings universitet, Högskolan i Borås) are no areas."""
-    found = [Area(code, *m.span()) for code, pattern in _areas() for m in pattern.finditer(text, start, end) if not _in_name(text, m)]
-    found.sort(key=lambda a: (a.start - a.end, a.start))
-    kept: list[Area] = []
-    for area in found:
-        if not any(area.start < k.end and k.start < area.end for k in kept):
-            kept.append(area)
-    return sorted(kept, key=lambda a: a.start)
-
-
-def _in_name(text: str, match: re.Match[str]) -> bool:
-    word = match.group()
-    before = text[max(0, match.start() - 40) : match.start()]
-    if word[:1].isupper() and not word.isupper() and not re.search(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\))\s*$", before):
-        return True
-    return bool(re.search(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$", before)) and bool(
-        re.match(r"universitet|högskola|gymnasi|museum|teater", word, re.IGNORECASE)
-    )
+    sentence: Sentence
+    frame: Frame
+    areas: tuple[Area, ...]
 
 
 class FocusReader:
     """Reads the focus areas of one document."""
 
     def __init__(self, doc: Doc, context: Relations) -> None:
-        self.doc = doc
         self.text = context.text
         self.context = context
         self.structure = context.structure
-        self.agreements = facts_of(doc, "agreements")
+        self.status = StatusReader(doc, context)
+        # Areas told so far, by matter and counterpart.
+        self.told: dict[tuple[int | None, str], list[Area]] = {}
 
     def facts(self) -> Iterator[Fact]:
         seen: set[tuple[int | None, str | None, str, str]] = set()
-        for sentence, start, end in self._telling():
-            for area in find_areas(self.text, start, end):
-                for name in sentence.counterparts:
-                    status = self._status(sentence, name, start, end)
-                    key = (sentence.case, name, area.code, status)
-                    if key not in seen:
-                        seen.add(key)
-                        values = {"counterpart": name, "area": area.code, "raw": self.text[area.start : area.end], "status": status}
-                        yield Fact("focus_areas", area.start, area.end, "focus_areas", 0.82, values, sentence.case)
+        for sentence, name, area, raw, status in self._rows():
+            key = (sentence.case, name, area.code, status)
+            if key not in seen:
+                seen.add(key)
+                values = {"counterpart": name, "area": area.code, "raw": raw, "status": status}
+                yield Fact("focus_areas", area.start, area.end, "focus_areas", 0.82, values, sentence.case)
 
-    def _telling(self) -> Iterator[tuple[Sentence, int, int]]:
+    def _rows(self) -> Iterator[tuple[Sentence, str, Area, str, str]]:
+        """Sentence, counterpart, area (its extent that of the evidence), words and status of each row."""
+        for told in self._telling():
+            sentence, frame = told.sentence, told.frame
+            again = self._repeated(told)
+            for name in sentence.counterparts:
+                known = self.told.setdefault((sentence.case, name), [])
+                if again is not None and known:
+                    status = self.status.of(sentence, name, Frame(again[0], sentence.end, again[0]))
+                    for area in known:
+                        yield sentence, name, Area(area.code, *again), self.text[area.start : area.end], status
+                for area in told.areas:
+                    for status in self.status.all_of(sentence, name, frame):
+                        yield sentence, name, area, self.text[area.start : area.end], status
+                if frame.kind != "removed":
+                    known += told.areas
+
+    def _repeated(self, told: Told) -> tuple[int, int] | None:
+        """The words by which this agreement has the areas told of before too: "samma inriktning", and an addition to a new agreement."""
+        sentence = told.sentence
+        words = trigger("repeats").search(sentence.text)
+        if words is None and told.frame.kind == "added":
+            words = trigger("new").search(sentence.text)
+        at = sentence.end - len(sentence.text)
+        return (at + words.start(), at + words.end()) if words else None
+
+    def _telling(self) -> Iterator[Told]:
         """Sentences that tell areas, each with the extent in which the areas stand."""
         lead: Sentence | None = None
-        reach = 0
-        for sentence in self.context.sentences:
+        reach, marker = 0, ""
+        for sentence in self._attributed():
             if sentence.zone in _SILENT or not (sentence.counterparts or lead):
                 lead = None
                 continue
             block = self.structure.blocks[sentence.block]
-            if block.kind == "item" and lead is not None and reach > 0 and block.marker.lower() != "att":
-                reach -= 1
-                yield (
-                    Sentence(
-                        sentence.start,
-                        sentence.end,
-                        sentence.block,
-                        lead.case,
-                        sentence.part,
-                        sentence.zone,
-                        lead.text + "\n" + sentence.text,
-                        counterparts=sentence.counterparts or lead.counterparts,
-                    ),
-                    sentence.start,
-                    sentence.end,
+            style = _style(block.marker)
+            if block.kind == "item" and lead is not None and reach > 0 and style != "att" and marker in ("", style):
+                reach, marker = reach - 1, style
+                names = sentence.counterparts or lead.counterparts
+                item = replace(sentence, case=lead.case, text=f"{lead.text}\n{sentence.text}", counterparts=names)
+                yield Told(
+                    item, Frame(sentence.start, sentence.end, sentence.end), tuple(find_areas(self.text, sentence.start, sentence.end))
                 )
                 continue
-            if sentence.others or self._clause_of_decision(sentence):
+            if self._clause_of_decision(sentence):
                 continue
             if self._leads_list(sentence):
-                lead, reach = sentence, LIST_REACH
+                lead, reach, marker = sentence, LIST_REACH, ""
             elif lead is not None and sentence.block != lead.block:
                 reach -= 3
                 lead = lead if reach > 0 and block.kind == "paragraph" and self._is_position_paper(sentence) else None
             yield from self._in_sentence(sentence)
 
+    def _attributed(self) -> Iterator[Sentence]:
+        """The sentences with the counterparts they are about. A heading ends what was said of one counterpart among several;
+        where another Swedish municipality is only named in passing, the sentence is of what the paragraph is of."""
+        named: list[str] = []
+        block = -1
+        for sentence in self.context.sentences:
+            if not sentence.places and self._heads_other(sentence):
+                named = []
+            own = any(p.name in sentence.counterparts for p in sentence.places)
+            if own or (sentence.counterparts and self.context.main_counterpart(sentence.case)):
+                named = sentence.counterparts
+            if sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
+                yield replace(sentence, counterparts=named, others=False)
+            elif sentence.others or not named:
+                yield replace(sentence, counterparts=sentence.counterparts if own else [])
+            else:
+                yield sentence
+            block = sentence.block
+
+    def _heads_other(self, sentence: Sentence) -> bool:
+        """Is the sentence a heading, by its kind or its look, that is of no relation and introduces no areas?"""
+        block = self.structure.blocks[sentence.block]
+        if block.kind == "heading":
+            return True
+        text = sentence.text.strip()
+        alone = block.kind == "paragraph" and sentence.start == block.start and sentence.end >= block.end - 1
+        plain = alone and len(text) < HEADING and text[:1].isupper() and text[-1:].isalpha()
+        return plain and not relation_word().search(text) and not trigger("list_leads").search(text)
+
+    def _other_acts(self, sentence: Sentence) -> bool:
+        """Does another municipality stand before the words that tell the areas?"""
+        found = frames(sentence.text, _within(sentence))
+        first = min((f.start for f in found), default=len(sentence.text))
+        return any(m.start - sentence.start < first for m in sentence.municipalities)
+
     def _clause_of_decision(self, sentence: Sentence) -> bool:
-        return sentence.zone in ("decision", "proposal") and not _trigger("introduces").search(sentence.text)
+        return sentence.zone in ("decision", "proposal") and not trigger("introduces").search(sentence.text)
 
     def _is_position_paper(self, sentence: Sentence) -> bool:
         return self.structure.parts[sentence.part].document_type == "position_paper"
@@ -141,96 +152,69 @@ class FocusReader:
         following = blocks[sentence.block + 1] if sentence.block + 1 < len(blocks) else None
         if not ends_block or following is None or following.kind != "item" or following.marker.lower() == "att":
             return False
-        if text.endswith((":", ";")) and (_trigger("list_leads").search(text) or self._is_position_paper(sentence)):
+        if text.endswith((":", ";")) and (trigger("list_leads").search(text) or self._is_position_paper(sentence)):
             return True
-        return bool(_trigger("list_leads").search(text)) and not text.endswith(".") and len(text) < 80
+        return bool(trigger("list_leads").search(text)) and not text.endswith(".") and len(text) < 80
 
-    def _in_sentence(self, sentence: Sentence) -> Iterator[tuple[Sentence, int, int]]:
-        """The part of a sentence behind the word that introduces areas, where the sentence is of the relation."""
-        if not sentence.counterparts:
+    def _in_sentence(self, sentence: Sentence) -> Iterator[Told]:
+        """The parts of a sentence that name areas, where the sentence is of the relation."""
+        if not sentence.counterparts or sentence.others or self._narrative(sentence):
             return
-        agreement = self.structure.parts[sentence.part].document_type == "agreement"
-        of_relation = (
-            agreement
-            or relation_word().search(sentence.text)
-            or re.match(r"(?:Det|Där|Den)\b", sentence.text)
-            or _trigger("proposed").search(sentence.text)
-        )
-        if not of_relation and not _trigger("previous").search(sentence.text):
+        if trigger("repeats").search(sentence.text):
+            yield Told(sentence, Frame(sentence.end, sentence.end, sentence.end), ())
+        areas = _within(sentence)
+        if not areas:
             return
-        match = _trigger("introduces").search(sentence.text)
-        if match is None:
-            return
-        start = (
-            sentence.start
-            if _trigger("proposed").search(sentence.text) and "tillkommer" in sentence.text
-            else sentence.start + match.start()
-        )
-        if self._narrative(sentence, start):
-            return
-        stop = _ASIDE.search(self.text, start, sentence.end)
-        yield sentence, start, stop.start() if stop else sentence.end
+        own, paragraph = self._of_relation(sentence), self._of_paragraph(sentence)
+        opinion = trigger("opinion").search(sentence.text) is not None
+        for frame in frames(sentence.text, areas):
+            if not own and not (frame.of_paragraph and paragraph):
+                continue
+            if opinion and frame.kind != "added" and not is_modal(sentence.text, 0, frame.word):
+                continue
+            inside = [a for a in areas if frame.start <= a.start and a.end <= frame.end]
+            areas = [a for a in areas if a not in inside]
+            yield Told(
+                sentence, frame.moved(sentence.start), tuple(Area(a.code, sentence.start + a.start, sentence.start + a.end) for a in inside)
+            )
 
-    def _narrative(self, sentence: Sentence, start: int) -> bool:
+    def _of_relation(self, sentence: Sentence) -> bool:
+        text = sentence.text
+        return bool(
+            self.structure.parts[sentence.part].document_type == "agreement"
+            or relation_word().search(text)
+            or re.match(r"(?:Det|Där|Den)\b", text)
+            or trigger("proposed").search(text)
+            or trigger("previous").search(text)
+        )
+
+    def _of_paragraph(self, sentence: Sentence) -> bool:
+        """Does the paragraph, or the paper as a whole, speak of the relation?"""
+        if self._is_position_paper(sentence):
+            return True
+        block = self.structure.blocks[sentence.block]
+        return relation_word().search(self.text, block.start, block.end) is not None
+
+    def _narrative(self, sentence: Sentence) -> bool:
         """Sentences on visits, costs, views and other doings tell no areas of the agreement."""
-        if self._is_position_paper(sentence) and _trigger("narrative_position").search(sentence.text):
+        if trigger("supposes").match(sentence.text):
             return True
-        return _trigger("narrative").search(sentence.text) is not None
+        if self._is_position_paper(sentence) and trigger("narrative_position").search(sentence.text):
+            return True
+        return trigger("narrative").search(sentence.text) is not None
 
-    def _status(self, sentence: Sentence, name: str, start: int, end: int) -> str:
-        own = self.text[start:end]
-        part = self.structure.parts[sentence.part]
-        if _trigger("under_review").search(own) or _trigger("under_review_lead").search(sentence.text):
-            return "under_review"
-        if part.document_type == "agreement":
-            return self._after_decision(self._status_of_part(part, name), sentence.case, name)
-        if part.document_type == "position_paper":
-            return "previous" if _trigger("earlier").search(sentence.text) else "agreed"
-        if _trigger("proposed").search(sentence.text) and not _trigger("previous").search(sentence.text):
-            return self._after_decision("proposed", sentence.case, name)
-        if _trigger("previous").search(sentence.text) or self._of_expired(sentence, name):
-            return "previous"
-        if self._only_proposed(sentence.case, name):
-            return self._after_decision("proposed", sentence.case, name)
-        return "agreed"
 
-    def _status_of_part(self, part: Part, name: str) -> str:
-        """The status of the agreement that an attached paper is."""
-        own = [a for a in self.agreements if part.start <= a.start < part.end and a.values["counterpart"] == name]
-        told = own or [
-            a
-            for a in self.agreements
-            if a.values["counterpart"] == name and a.values["start_year"] and str(a.values["start_year"]) in (part.title or "")
-        ]
-        if not told:
-            return "agreed" if part.index == 0 else "proposed"
-        return {"proposed": "proposed", "expired": "previous", "ended": "previous"}.get(told[0].values["status"], "agreed")
+def _within(sentence: Sentence) -> list[Area]:
+    """The areas named in a sentence, by their places in it."""
+    return find_areas(sentence.text, 0, len(sentence.text))
 
-    def _of_expired(self, sentence: Sentence, name: str) -> bool:
-        """Does the sentence tell of agreements with the counterpart that had all expired, while a later one is told of?"""
-        if not _trigger("made").search(sentence.text):
-            return False
-        own = [a for a in self.agreements if a.case == sentence.case and a.values["counterpart"] == name]
-        told = [a for a in own if sentence.start <= a.start < sentence.end]
-        return bool(told) and len(own) > len(told) and all(a.values["status"] == "expired" for a in told)
 
-    def _only_proposed(self, case: int | None, name: str) -> bool:
-        statuses = {a.values["status"] for a in self.agreements if a.case == case and a.values["counterpart"] == name}
-        return statuses == {"proposed"}
-
-    def _after_decision(self, status: str, case: int | None, name: str) -> str:
-        """What was proposed is agreed once the matter decides to enter, renew or approve."""
-        if status != "proposed":
-            return status
-        for fact in facts_of(self.doc, "decisions"):
-            if fact.case != case or fact.values["stage"] != "decided" or fact.values["action"] not in ("enter", "renew", "approve"):
-                continue
-            if decided_in_clause(fact.values["text"]) in ("declined", "ended"):
-                continue
-            sentence = self.context.sentence_at(fact.start)
-            if sentence is None or name in sentence.counterparts:
-                return "agreed"
-        return status
+def _style(marker: str) -> str:
+    """What kind of list an item's marker belongs to: a number, a letter, the word "att" or a sign."""
+    core = marker.strip("().: ").lower()
+    if core == "att":
+        return core
+    return "number" if core.isdigit() else "letter" if core.isalpha() else "sign"
 
 
 @Language.component("focus_areas")
@@ -240,3 +224,6 @@ def focus_areas(doc: Doc) -> Doc:
     if context.counterparts:
         doc._.facts.extend(FocusReader(doc, context).facts())
     return doc
+
+
+__all__ = ["FocusReader", "find_areas", "focus_areas"]

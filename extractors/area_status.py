@@ -1,0 +1,127 @@
+"""Of which agreement an area of cooperation is: by the words of its sentence, the agreement told of and what is decided."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractors.area_frames import Frame, is_modal, trigger
+from extractors.core import Fact, Part, facts_of
+from extractors.fate_words import decided_in_clause
+from extractors.relations import Relations, Sentence
+
+
+class StatusReader:
+    """Tells the statuses of the areas of one document."""
+
+    def __init__(self, doc: Doc, context: Relations) -> None:
+        self.doc = doc
+        self.text = context.text
+        self.context = context
+        self.structure = context.structure
+        self.agreements = facts_of(doc, "agreements")
+
+    def all_of(self, sentence: Sentence, name: str, frame: Frame) -> list[str]:
+        """The statuses of the areas in ``frame``: of the earlier agreement too where they are said to be as before."""
+        status = self.of(sentence, name, frame)
+        as_before = status in ("agreed", "proposed") and trigger("as_before").search(sentence.text)
+        return [status, "previous"] if as_before else [status]
+
+    def of(self, sentence: Sentence, name: str, frame: Frame) -> str:
+        """The status of the areas in ``frame`` with the counterpart called ``name``."""
+        own = self.text[frame.start : sentence.end]
+        part = self.structure.parts[sentence.part]
+        if trigger("under_review").search(own) or trigger("under_review_lead").search(sentence.text) or self._left_open(sentence):
+            return "under_review"
+        if frame.kind == "removed":
+            return "previous"
+        if part.document_type == "agreement":
+            if trigger("earlier").search(sentence.text):
+                return "previous"
+            return self._after_decision(self._of_part(part, name), sentence.case, name)
+        if part.document_type == "position_paper":
+            return "previous" if frame.kind == "past" or trigger("earlier").search(sentence.text) else "agreed"
+        past = frame.kind == "past" or trigger("previous").search(sentence.text) is not None
+        if not past and self._proposed(sentence, frame):
+            return self._after_decision("proposed", sentence.case, name)
+        if past or self._of_expired(sentence, name):
+            return "previous"
+        if self._only_proposed(sentence.case, name):
+            return self._after_decision("proposed", sentence.case, name)
+        return "agreed"
+
+    def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
+        """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""
+        text = sentence.text
+        if frame.kind == "added" or trigger("proposed").search(text) or trigger("retold").search(text):
+            return True
+        if is_modal(self.text, sentence.start, frame.word):
+            return True
+        return trigger("proposal").search(self._antecedent(sentence)) is not None
+
+    def _left_open(self, sentence: Sentence) -> bool:
+        """Does the next sentence of the paragraph leave open what this one tells: "Om det ska ingå utreds."?"""
+        following = self._following(sentence)
+        return following is not None and trigger("left_open").match(following.text) is not None
+
+    def _following(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the paragraph."""
+        found = self.context.sentence_at(sentence.end) or self.context.sentence_at(sentence.end + 1)
+        return found if found is not None and found.block == sentence.block and found.start >= sentence.end else None
+
+    def _antecedent(self, sentence: Sentence) -> str:
+        """The sentences of the paragraph that this one goes back to by "det", "avtalet" and the like."""
+        before = [
+            s for s in self.context.sentences_in(self.structure.blocks[sentence.block].start, sentence.start) if s.end <= sentence.start
+        ]
+        found, text = [], sentence.text
+        for earlier in reversed(before):
+            if not trigger("refers_back").match(text):
+                break
+            text = earlier.text
+            found.append(text)
+        return "\n".join(found)
+
+    def _of_part(self, part: Part, name: str) -> str:
+        """The status of the agreement that a paper is."""
+        if part.index == 0:
+            return "proposed" if trigger("draft").search(part.title or "") else "agreed"
+        own = [a for a in self.agreements if part.start <= a.start < part.end and a.values["counterpart"] == name]
+        told = own or [a for a in self._with(None, name) if a.values["start_year"] and str(a.values["start_year"]) in (part.title or "")]
+        if not told:
+            return "proposed"
+        return {"proposed": "proposed", "expired": "previous", "ended": "previous"}.get(told[0].values["status"], "agreed")
+
+    def _with(self, case: int | None, name: str) -> list[Fact]:
+        """The agreements with a counterpart, of one matter or of all."""
+        return [a for a in self.agreements if a.values["counterpart"] == name and case in (None, a.case)]
+
+    def _of_expired(self, sentence: Sentence, name: str) -> bool:
+        """Does the sentence tell of agreements with the counterpart that had all expired, while a later one is told of?"""
+        following = self._following(sentence)
+        if following is not None and trigger("superseded").match(following.text):
+            return True
+        if not trigger("made").search(sentence.text):
+            return False
+        own = self._with(sentence.case, name)
+        told = [a for a in own if sentence.start <= a.start < sentence.end or f"{a.values['start_year']}" in sentence.text]
+        return bool(told) and len(own) > len(told) and all(a.values["status"] == "expired" for a in told)
+
+    def _only_proposed(self, case: int | None, name: str) -> bool:
+        return {a.values["status"] for a in self._with(case, name)} == {"proposed"}
+
+    def _after_decision(self, status: str, case: int | None, name: str) -> str:
+        """What was proposed is agreed once the matter decides to enter, renew or approve."""
+        if status != "proposed":
+            return status
+        for fact in facts_of(self.doc, "decisions"):
+            if fact.case != case or fact.values["stage"] != "decided" or fact.values["action"] not in ("enter", "renew", "approve"):
+                continue
+            if decided_in_clause(fact.values["text"]) in ("declined", "ended"):
+                continue
+            sentence = self.context.sentence_at(fact.start)
+            if sentence is None or name in sentence.counterparts:
+                return "agreed"
+        return status
+
+
+__all__ = ["StatusReader"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
 from extractors.core import Fact
+from extractors.fates import is_cut_short
 from extractors.relations import Sentence
 
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -17,6 +19,10 @@ _TERM_CONTEXT = re.compile(
     r"(?:avtal|överenskommelse|avsiktsförklaring|partnerskap|period|\bgäll|\blöp|\bvalid|\bterm\b)\w*", re.IGNORECASE
 )
 _RECURRING = re.compile(r"\bi taget\b|\bautomatiskt\b|\bi sänder\b|\btills? vidare\b", re.IGNORECASE)
+# "Avtalet sägs upp till upphörande den 30 september": before its time.
+_TERMINATED = re.compile(
+    r"\b(?:säg(?:s|a|er|as)|sa(?:de|des|gts|gt))\b[^.;]{0,40}\bupp\b|\bupps[aä]g\w+|\bavsluta(?:s|r)?\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +52,19 @@ class Agreement:
     def start_year(self) -> int | None:
         first = self.begins or self.signed
         return first.values["date_start"].year if first else None
+
+    @property
+    def cut_short(self) -> bool:
+        """Is it told to have been ended before its time?"""
+        told = " ".join(s.text for s in self.sources)
+        return is_cut_short(told) or _TERMINATED.search(told) is not None
+
+    @property
+    def last_year(self) -> float:
+        """The latest year in which it can end: by its term where it has one that does not recur."""
+        if self.start_year is None or self.term_years is None or self.recurring:
+            return math.inf
+        return self.start_year + self.term_years + 1
 
     @property
     def end_year(self) -> int | None:
@@ -98,9 +117,39 @@ def _same(a: Agreement, b: Agreement) -> bool:
         return a.end_year == b.end_year
     if b.start_year is None:
         return a.end_year == b.end_year or (
-            a.end_year is None and a.start_year is not None and b.end_year is not None and a.start_year <= b.end_year
+            a.start_year is not None
+            and b.end_year is not None
+            and a.start_year <= b.end_year
+            and (
+                (a.end_year is None and b.end_year <= a.last_year) or (b.cut_short and a.end_year is not None and b.end_year <= a.end_year)
+            )
         )
     return a.start_year == b.start_year and (a.end_year == b.end_year or a.end_year is None or b.end_year is None)
+
+
+def told_by_place(sentence: Sentence, told: list[Fact]) -> list[tuple[str, list[Fact]]]:
+    """The dates of a sentence by the counterpart they are of: "Rakvere sedan 1991 och Kervo sedan 1947" tells one of each.
+
+    Where each place has its dates behind it, or each date its places, they go together; else all dates are of all places.
+    """
+    names = set(sentence.counterparts)
+    places = [p for p in sentence.places if p.kind != "country" and (p.name in names or len({f.values["role"] for f in told}) == 1)]
+    if len({p.name for p in places}) < 2 or not any(p.name in names for p in places):
+        return [(name, told) for name in sentence.counterparts]
+    marks: list[tuple[int, str | Fact]] = sorted([*((p.start, p.name) for p in places), *((f.start, f) for f in told)], key=lambda m: m[0])
+    runs: list[tuple[list[str], list[Fact]]] = []
+    dates_first = isinstance(marks[0][1], Fact)
+    for _, mark in marks:
+        opens = isinstance(mark, Fact) == dates_first
+        if not runs or (opens and runs[-1][0] and runs[-1][1]):
+            runs.append(([], []))
+        if isinstance(mark, Fact):
+            runs[-1][1].append(mark)
+        else:
+            runs[-1][0].append(mark)
+    if len(runs) < 2 or not all(run and facts for run, facts in runs):
+        return [(name, told) for name in sentence.counterparts]
+    return [(name, facts) for run, facts in runs for name in dict.fromkeys(run) if name in names]
 
 
 def apart(signed: Fact, begins: Fact) -> bool:
@@ -122,4 +171,4 @@ def better_kind(a: str, b: str) -> str:
     return min(a, b, key=KIND_ORDER.index)
 
 
-__all__ = ["SLOTS", "Agreement", "apart", "better_kind", "mark_replaced", "merged", "term_years"]
+__all__ = ["SLOTS", "Agreement", "apart", "better_kind", "mark_replaced", "merged", "term_years", "told_by_place"]

@@ -6,36 +6,34 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, mark_replaced, merged, term_years
+from extractors.agreement_context import heading_places, kind_over_list, of_another
+from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
 from extractors.fate_words import decided_in_clause
 from extractors.fates import ceased, dates_until, is_cut_short
-from extractors.relation_words import agreement_noun, date_role, words
+from extractors.relation_words import agreement_noun, words
 from extractors.relations import Relations, Sentence, kind_of, relations_of
-from extractors.standing import standing_relations
+from extractors.standing import proposed_relations, standing_relations
 
 # "Avtalet gäller ...", "§ 2 Avtalet ...", "Det gäller ..." go on about the agreement before; "Det nuvarande avtalet" does not.
 _CONTINUES = re.compile(
-    r"(?:\W*(?:§|\d)[\s\d.)]*)?"
+    r"(?:\W*(?:§|\d|Artikel\s|Article\s)[\s\d.):]*)?"
     r"(?:(?:Det|Den)(?! (?:nu|gällande|nya|senaste|första|andra|tidigare|förra|nästa|ursprungliga))|Detta|Avtalet|Avtalstiden"
     r"|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet|This (?:agreement|memorandum)|Samförståndsavtalet"
     r"|Samarbetsavtalet|Vänortsavtalet)\b"
 )
 _PROLONGS = re.compile(r"(?<!inte )(?<!ej )\b(?:förläng|förny)\w*", re.IGNORECASE)
-_REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös)\w*", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös|revider|omförhandla|uppdatera)\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|utkast\w*|bifogad\w*|bilag\w*"
     r"|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b",
     re.IGNORECASE,
 )
-# How far around a date the words stand that tell what it is of, in characters.
-CONTEXT = 250
 # Years within which the beginnings of a cooperation are those of the agreement it led to.
 PRELUDE = 2
 # Zones that tell nothing of agreements' terms.
@@ -51,28 +49,23 @@ class AgreementReader:
         self.dates = sorted(self._dates(), key=lambda f: f.start)
         self.decisions = facts_of(doc, "decisions")
         self.starts = [f.start for f in self.dates]
+        self.headings = heading_places(self.context)
         meta = context.structure.metadata
         self.today: dt.date | None = meta.document_date or meta.meeting_date or self._latest_date()
 
     def _dates(self) -> Iterator[Fact]:
-        """The dates of agreements, and those that only the sentence of the relation shows to be such."""
+        """The dates of agreements, each a day, month, season or year."""
         for fact in facts_of(self.doc, "dates"):
             if fact.values["precision"] == "range":
                 continue
             if fact.values["role"] in SLOTS:
                 yield fact
-            elif fact.values["role"] in ("event", "reference") and (sentence := self.context.sentence_at(fact.start)):
-                before = self.context.text[max(sentence.start, fact.start - CONTEXT) : fact.start]
-                role = date_role(before, self.context.text[fact.end : min(sentence.end, fact.end + CONTEXT)])
-                if role is not None:
-                    yield replace(fact, values={**fact.values, "role": role}, confidence=min(fact.confidence, 0.8))
 
     def _latest_date(self) -> dt.date | None:
-        told = [
-            f.values["date_start"]
-            for f in facts_of(self.doc, "dates")
-            if f.values["role"] in ("decision", "received", "document", "meeting") and f.values["precision"] == "day"
-        ]
+        roles: tuple[str, ...] = ("decision", "received", "document", "meeting")
+        if self.context.structure.metadata.document_type == "agreement":
+            roles = (*roles, "agreement_signed")
+        told = [f.values["date_start"] for f in facts_of(self.doc, "dates") if f.values["role"] in roles and f.values["precision"] == "day"]
         return max(told, default=None)
 
     def read(self) -> list[Agreement]:
@@ -81,22 +74,28 @@ class AgreementReader:
         parts: dict[tuple[int, str], Agreement] = {}
         terms: dict[tuple[int, str], float] = {}
         for sentence in self.context.sentences:
-            if not sentence.counterparts or sentence.zone in _SILENT or self._only_others(sentence):
+            if (
+                not sentence.counterparts
+                or sentence.zone in _SILENT
+                or self._only_others(sentence)
+                or of_another(self.context, sentence, self.headings)
+            ):
                 continue
-            first = bisect_left(self.starts, sentence.start)
-            told = [f for f in self.dates[first : bisect_left(self.starts, sentence.end)] if not self._of_relation_before(f, sentence)]
+            told = self._told(sentence)
             if not told:
                 self._term_alone(sentence, current, terms)
                 continue
-            for name in sentence.counterparts:
+            own = self._in_agreement(sentence)
+            for name, facts in told_by_place(sentence, told):
                 key = (sentence.case, name)
-                if self._in_agreement(sentence):
+                of_text = [f for f in facts if own and not self._of_relation_before(f, sentence)]
+                if of_text:
                     agreement = parts.get((sentence.part, name)) or self._new(sentence, name, found)
                     parts[sentence.part, name] = agreement
-                    for fact in told:
+                    for fact in of_text:
                         self._fill(agreement, fact, sentence)
-                else:
-                    current[key] = self._tell(sentence, name, told, found, current.get(key))
+                if len(of_text) < len(facts):
+                    current[key] = self._tell(sentence, name, [f for f in facts if f not in of_text], found, current.get(key))
         for of_part, agreement in parts.items():
             agreement.term_years = agreement.term_years or terms.get(of_part)
         told_of: list[Agreement] = []
@@ -106,6 +105,11 @@ class AgreementReader:
             told_of += of_place
         told_of += self._prolonged(told_of)
         return told_of + self._undated({a.counterpart for a in told_of})
+
+    def _told(self, sentence: Sentence) -> list[Fact]:
+        """The dates of agreements that a sentence tells."""
+        first = bisect_left(self.starts, sentence.start)
+        return self.dates[first : bisect_left(self.starts, sentence.end)]
 
     @staticmethod
     def _without_preludes(agreements: list[Agreement]) -> list[Agreement]:
@@ -145,11 +149,12 @@ class AgreementReader:
     def _undated(self, dated: set[str]) -> list[Agreement]:
         """The relations told of without any year, where the paper tells nothing of the counterpart with one."""
         found: dict[tuple[int | None, str], Agreement] = {}
-        for sentence, name, kind in standing_relations(self.context, self.decisions):
-            if name in dated:
+        standing = [(*told, False) for told in standing_relations(self.context, self.decisions)]
+        for sentence, name, kind, new in [*standing, *((*told, True) for told in proposed_relations(self.context, self.decisions))]:
+            if name in dated or (new and any(known == name for _, known in found)):
                 continue
             held = found.setdefault(
-                (sentence.case, name), Agreement(name, sentence.case, sentence.start, sentence.end, kind, sources=[sentence])
+                (sentence.case, name), Agreement(name, sentence.case, sentence.start, sentence.end, kind, proposed=new, sources=[sentence])
             )
             held.kind = better_kind(held.kind, kind)
         return list(found.values())
@@ -254,7 +259,7 @@ class AgreementReader:
 
     def _kind(self, sentence: Sentence, fact: Fact) -> str:
         """The kind by the nearest telling noun: in the sentence, else in the paper's or matter's title."""
-        kind = kind_of(sentence.text)
+        kind = kind_of(sentence.text) or kind_over_list(self.context, sentence)
         if kind in (None, "other") or kind == "cooperation":
             part = self.context.structure.parts[sentence.part]
             case = next((c for c in self.context.structure.cases if c.ordinal == sentence.case), None)
@@ -332,7 +337,7 @@ class AgreementReader:
     def _cut_short(agreement: Agreement) -> bool:
         """Was an agreement ended and not left to run out: in so many words, or as a relation without a term that ceased?"""
         told = " ".join(s.text for s in agreement.sources)
-        return is_cut_short(told) or (agreement.start_year is None and ceased(told))
+        return is_cut_short(told) or ((agreement.start_year is None or not words("instrument").search(told)) and ceased(told))
 
     def _decided(self, agreement: Agreement) -> str | None:
         """The action that the matter decided on this counterpart, if any."""

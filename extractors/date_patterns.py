@@ -64,7 +64,7 @@ READ = re.compile(
 ISO_TWO_DIGITS = re.compile(rf"(?<![\w/.:-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>{_TWO_DIGITS})(?![\w/:-]|\.\d)")
 ANNOUNCES = re.compile(
     r"(?:(?:^|[\n\t])\s*|\d\d-\d\d-\d\d\s?[-–—]{1,2}\s?"
-    r"|(?:\b\w*(?:datum|dagen|dag|tiden|perioden)|\b(?:den|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|från|med|till|senast|ink|inkom(?:men|met)?|ankom|anl|tid|av)"
+    r"|(?:\b\w*(?:datum|dagen|dag|tiden|perioden)|\b(?:den|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|från|med|till|senast|kraft|gäller|gällde|ink|inkom(?:men|met)?|ankom|anl|tid|av)"
     r"|\b(?:underteckn|beslut|antog|antag|daterad|daterat|sammanträd|justera|anslag|anslog|protokoll|fastställ|väck|lämna|inlämna|uppsatt|tecknad|ingick)\w*"
     r"|\w*(?:styrelsen|nämnden|fullmäktige|utskott|utskottet|protokoll|utdrag|skrivelse|utlåtande|kommun|stad|landsting|kontoret))[.:,]?\s+)$",
     re.IGNORECASE,
@@ -79,9 +79,10 @@ LABELLED = re.compile(
 )
 # 14.3.2019
 DOTTED = re.compile(rf"(?<![\w/.§])(?<!§ )(?P<d>{_DAY})\.(?P<m>{_MONTH_NUMBER})\.(?P<y>{_YEAR})(?![\d/.]\d|\d)")
-# torsdagen den 14 mars 2019, 1 jan. 1998, den 1:e mars -19, 14 mars 97
+# torsdagen den 14 mars 2019, 12th day of May 2017, 1 jan. 1998, den 1:e mars -19, 14 mars 97
 WORDS = re.compile(
-    rf"(?:\b{_WEEKDAY}den\s*|\b{_WEEKDAY})(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|st|nd|rd|th)?\s*(?P<m>{_MONTH}|(?<=\s)(?:{_ABBREVIATED}|{_ENGLISH}))(?![^\W\d_])"
+    rf"(?:\b{_WEEKDAY}den\s*|\b{_WEEKDAY})(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|(?:st|nd|rd|th)(?: (?:day )?of)?)?\s*"
+    rf"(?P<m>{_MONTH}|(?<=\s)(?:{_ABBREVIATED}|{_ENGLISH}))(?![^\W\d_])"
     rf"(?:,?\s*(?:år\s+)?(?P<y>{_YEAR})\b|\s?[-'’´](?P<yy>\d\d)\b(?![-/:.]\d|\s+{_MONTH})|\s(?P<yy2>[7-90]\d)(?=[.,;)]?(?:\s+kl|\s*$|\n)|[,;)]))?",
     re.IGNORECASE,
 )
@@ -89,8 +90,8 @@ WORDS = re.compile(
 ORDINAL = re.compile(
     rf"\b(?:den\s+)(?P<o>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\s+(?P<m>{_MONTH})\b(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE
 )
-# March 14, 2019
-ENGLISH_ORDER = re.compile(rf"\b(?P<m>{_ENGLISH}|April|September|November|December)\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,\s+(?P<y>{_YEAR})\b")
+# March 14, 2019, March 14th 2019
+ENGLISH_ORDER = re.compile(rf"\b(?P<m>{_ENGLISH}|April|September|November|December)\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b")
 # 14–16 mars 2019, 14 och 15 mars, 14–16/3 2019
 DAY_RANGE = re.compile(
     rf"(?<![\w/.:])(?:den\s+)?(?P<d>{_DAY})(?:{_DASH}|{_UNTIL}(?:den\s+)?|(?P<and>\s+och\s+))(?P<d2>{_DAY})"

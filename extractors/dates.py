@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -14,11 +14,14 @@ from spacy.tokens import Doc
 from extractors import resources
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Fact, Structure, text_of
+from extractors.date_events import is_prelude, lasted, masked, role_by_event
+from extractors.date_tables import column_role
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
 from extractors.paper_kinds import kind_of
-from extractors.relations import agreement_noun
+from extractors.relation_words import agreement_noun, date_role, relation_word, words
+from extractors.relations import Relations, Sentence, relations_of
 from extractors.sentences import sentences
 
 _LABEL_ROLES = {
@@ -38,8 +41,17 @@ _TERM_BLOCK = re.compile(
 )
 _HAD = re.compile(r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|perioden|från)(?: åren| perioden| år)?\s*$", re.IGNORECASE)
 _AGREEMENT_BEHIND = re.compile(
-    r"\s*(?:ett|en)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
+    r",?\s*(?:ett|en|inom)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
 )
+# What parts a date from the one before it where both are of the same: "vänort med Brest 1991 och med Tartu i Estland 1994".
+_GOES_ON = re.compile(
+    r"\s*\)?,?\s*(?:och|samt|respektive)?\s*(?:med|i|till)?\s*"
+    r"(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?(?:(?:,| i)\s+(?-i:[A-ZÅÄÖ])[\w-]+)?)?"
+    r",?\s*\(?(?:sedan|sen|år|från)?(?: år)?\s*",
+    re.IGNORECASE,
+)
+# The place before the day over a signature: "Brest, May 12, 2017".
+_PLACE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,?\s+(?:den\s+|on\s+)?")
 # What may stand on a line of a paper's head that is no stamp.
 _PAPER_LINE = re.compile(r"protokoll|skrivelse|utlåtande|remissvar|yttrande|utdrag|sammanträd|datum", re.IGNORECASE)
 # Characters before and after a date that tell what it is of.
@@ -115,9 +127,11 @@ def _label_ranges(blocks: list[Block]) -> list[tuple[int, int]]:
 class DateReader:
     """Reads the dates of one document."""
 
-    def __init__(self, text: str, structure: Structure) -> None:
+    def __init__(self, text: str, structure: Structure, context: Relations) -> None:
         self.text = text
         self.structure = structure
+        self.context = context
+        self.header: Block | None = None
         meta = structure.metadata
         self.year = (meta.meeting_date or meta.document_date).year if (meta.meeting_date or meta.document_date) else None  # type: ignore[union-attr]
         self.labelled: dict[int, list[tuple[str, str]]] = {}
@@ -130,29 +144,50 @@ class DateReader:
         if not re.search(r"\d", self.text):
             return
         for index, block in enumerate(self.structure.blocks):
+            self.header = self._header(block)
             if not any(c.isdigit() for c in self.text[block.start : block.end]):
                 continue
             extents = [(c.start, c.end) for c in block.cells] or list(sentences(self.text, block.start, block.end))
-            for k, (start, end) in enumerate(extents):
-                previous = self.text[extents[k - 1][0] : extents[k - 1][1]] if k and not block.cells else ""
+            for start, end in extents:
+                previous = self.text[max(block.start, start - CONTEXT) : start] if not block.cells else ""
                 yield from self._sentence(index, block, start, end, previous)
 
     def _sentence(self, index: int, block: Block, start: int, end: int, previous: str) -> Iterator[Fact]:
         sentence = self.text[start:end]
         relation = self._of_relation(block, sentence, previous)
-        told_to = 0
-        for mention in find_dates(sentence, self.year):
+        told_to, told_role = 0, ""
+        mentions = find_dates(sentence, self.year)
+        extents = [(m.start, m.end) for m in mentions]
+        for mention in mentions:
             before, after = sentence[max(0, mention.start - CONTEXT) : mention.start], sentence[mention.end : mention.end + CONTEXT]
             near = before[max(0, len(before) - (mention.start - told_to)) :]
             told_to = mention.end
             role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
-            if role == "term" and mention.ends:
-                for end_mention, code in zip(mention.ends, ("agreement_start", "agreement_end"), strict=True):
+            if role == "event" or (role == "period" and mention.precision == "range"):
+                role = self._role_of_relation(start, sentence, extents, mention) or role
+            if role == "event" and told_role.startswith("agreement_") and _GOES_ON.fullmatch(near):
+                role = told_role
+            told_role = role
+            if role in ("term", "agreement_signed") and mention.ends:
+                # "förlängdes 2014 till och med 2018" tells when it was done and until when it holds.
+                first = "agreement_signed" if role == "agreement_signed" and " till" in mention.raw else "agreement_start"
+                for end_mention, code in zip(mention.ends, (first, "agreement_end"), strict=True):
                     yield self._fact(end_mention, start, code, 0.88)
             else:
                 yield self._fact(mention, start, role, 0.6 if role in ("event", "reference", "period") else 0.9)
 
+    def _header(self, block: Block) -> Block | None:
+        """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""
+        if block.kind != "row" or not block.cells:
+            return None
+        return self.header if any(c.isdigit() for c in self.text[block.start : block.end]) else block
+
     def _fact(self, mention: DateMention, base: int, role: str, confidence: float) -> Fact:
+        turn = mention.precision == "range" and (mention.date_end - mention.date_start).days == 1
+        if turn and role in ("agreement_start", "agreement_end"):
+            # What ends at the turn of a year ends on its last day, what begins then begins on the first of the next.
+            day = mention.date_end if role == "agreement_start" else mention.date_start
+            mention = replace(mention, date_start=day, date_end=day, precision="day")
         values = {
             "raw": mention.raw,
             "date_start": mention.date_start,
@@ -166,6 +201,30 @@ class DateReader:
             confidence *= 0.8
         return Fact("dates", start, base + mention.end, "dates", confidence, values, case.ordinal if case else None)
 
+    def _role_of_relation(self, base: int, text: str, dates: list[tuple[int, int]], mention: DateMention) -> str | None:
+        """The role of a date that only the sentence of a relation with a counterpart shows, outside lists of papers."""
+        sentence = self.context.sentence_at(base + mention.start)
+        if sentence is None or not sentence.counterparts or sentence.zone in ("documents", "recipients", "attendance"):
+            return None
+        if relation_word().search(text) is None and words("anaphor").match(text) is None:
+            return self._role_in_list(sentence, text, base, mention)
+        named = any(p.name in sentence.counterparts for p in sentence.places)
+        before, after = text[max(0, mention.start - CONTEXT) : mention.start], text[mention.end : mention.end + CONTEXT]
+        if mention.ends:
+            return "term" if lasted(before, after) else None
+        if is_prelude(text, mention.end):
+            return None
+        return date_role(before, after) or role_by_event(masked(text, dates), (mention.start, mention.end), dates, named)
+
+    def _role_in_list(self, sentence: Sentence, text: str, base: int, mention: DateMention) -> str | None:
+        """ "Brest, Belarus, sedan 1991" in a list of twin towns tells since when."""
+        block = self.structure.blocks[sentence.block]
+        heads = any(p.name in sentence.counterparts and p.start - block.start <= len(block.marker) + 2 for p in sentence.places)
+        if heads and block.cells and self.header is not None:
+            return column_role(self.text, self.header, block, base + mention.start)
+        since = re.search(r"(?i)(?:^|\W)(?:sedan|sen|alltsedan)(?: år)?\s*$", text[: mention.start])
+        return "agreement_start" if heads and since and block.kind in ("item", "row") else None
+
     def _of_relation(self, block: Block, sentence: str, previous: str) -> bool:
         """Does the sentence speak of an agreement or relation: in its own words, or as "Det gäller ..." after one that does?"""
         part = self.structure.part_at(block.start)
@@ -173,7 +232,7 @@ class DateReader:
             return True
         if agreement_noun().search(sentence):
             return True
-        return bool(re.match(r"(?:Det|Den|Detta|Avtalet|Överenskommelsen)\b", sentence) and agreement_noun().search(previous))
+        return bool(words("anaphor").match(sentence) and agreement_noun().search(previous))
 
     def _role(self, mention: DateMention, before: tuple[str, str], after: str, relation: bool, block: Block) -> str:
         """The role of a date by the words since the date before it, else by all words before it in its sentence."""
@@ -239,6 +298,9 @@ class DateReader:
             role = min(labelled)[1]
             if role == "document" and of_meeting and self.structure.metadata.document_type in _MEETING_TYPES:
                 return "meeting"
+            if role == "document" and role_in_sentence(sentence[: sentence.find(mention.raw)], "", "day", False) == "reference":
+                # "Tjänsteutlåtande daterat den 15 december" among the papers of minutes is no label of theirs.
+                return None if self.structure.metadata.document_type in _MEETING_TYPES else role
             if role == "document" and self._adopted(index, block):
                 return "decision"
             return role if role != "meeting" or of_meeting else None
@@ -253,7 +315,11 @@ class DateReader:
         line = self.text[block.start : block.end]
         cell = next((c for c in cells_of(self.text, block) if mention.raw in c), line).strip()
         late = block.start - part.start > (part.end - part.start) / 3
-        if part.document_type == "agreement" and late and PLACE_AND_DAY.fullmatch(cell):
+        if (
+            part.document_type == "agreement"
+            and late
+            and (PLACE_AND_DAY.fullmatch(cell) or _PLACE.fullmatch(cell.removesuffix(mention.raw)))
+        ):
             return "agreement_signed"
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
@@ -295,7 +361,7 @@ class DateReader:
 @Language.component("dates")
 def dates(doc: Doc) -> Doc:
     """Adds a ``dates`` fact for each date; the two ends of an agreement's term are two facts."""
-    doc._.facts.extend(DateReader(text_of(doc), doc._.structure).facts())
+    doc._.facts.extend(DateReader(text_of(doc), doc._.structure, relations_of(doc)).facts())
     return doc
 
 

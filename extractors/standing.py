@@ -1,4 +1,4 @@
-"""Relations that a paper tells of without any year: "Kommunens vänorter är ...", "avtalet med X påverkas inte"."""
+"""Relations told of without any year: "Kommunens vänorter är ...", "avtalet med X påverkas inte", "ingå ett avtal med X"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
     for sentence in context.sentences:
         if sentence.zone in _SILENT or sentence.others or not sentence.places or _within(sentence, making):
             continue
-        if not words("standing").search(sentence.text) or words("not_standing").search(sentence.text):
+        unaffected = words("unaffected").search(sentence.text) is not None
+        if not unaffected and (not words("standing").search(sentence.text) or words("not_standing").search(sentence.text)):
             continue
         kind = kind_of(sentence.text)
         if kind is None:
@@ -29,8 +30,21 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
                 yield sentence, place.name, kind
 
 
+def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tuple[Sentence, str, str]]:
+    """(sentence, counterpart, kind) for each new agreement that a clause would enter, where the matter does not turn it down."""
+    turned_down = {d.case for d in clauses if d.values["action"] == "reject" and d.values["stage"] in ("decided", "recommended")}
+    for clause in clauses:
+        kind = kind_of(clause.values["text"])
+        if clause.values["action"] != "enter" or kind in (None, "other") or clause.case in turned_down:
+            continue
+        for sentence in context.sentences_in(clause.start, clause.end):
+            for place in sentence.places:
+                if clause.start <= place.start < clause.end and place.name in sentence.counterparts and kind is not None:
+                    yield sentence, place.name, kind
+
+
 def _within(sentence: Sentence, extents: list[tuple[int, int]]) -> bool:
     return any(start < sentence.end and sentence.start < end for start, end in extents)
 
 
-__all__ = ["standing_relations"]
+__all__ = ["proposed_relations", "standing_relations"]

@@ -177,4 +177,7 @@ def test_an_agreement_lends_no_dates_from_the_one_it_replaces() -> None:
         För Cēsis stad
         """
     )
-    assert {(r["start_year"], r["end_year"]) for r in rows["agreements"]} == {(1999, 2002)}
+    assert {(r["start_year"], r["end_year"], r["status"]) for r in rows["agreements"]} == {
+        (1994, None, "expired"),
+        (1999, 2002, "proposed"),
+    }

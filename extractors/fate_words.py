@@ -128,9 +128,24 @@ def told_phrases(text: str) -> list[Phrase]:
     return told
 
 
+def stated_in_policy(text: str) -> list[Phrase]:
+    """The fates that a sentence of a strategy or programme lays down: "utbytet ska fortsätta". What is to begin is not yet a fate."""
+    if words("supposed", "words").search(text) or not of_relation(text):
+        return []
+    return [
+        p
+        for p in fate_phrases(text)
+        if p.outcome in ("continued", "ended", "paused", "renewed")
+        and p.tense == "infinitive"
+        and words("verb_context", "laid_down").search(text[max(0, p.start - REACH) : p.start])
+    ]
+
+
 def _is_told(text: str, phrase: Phrase) -> bool:
     before = text[max(0, phrase.start - REACH) : phrase.start]
     of_terms = phrase.verb in resources.toml("fates")["verb_context"]["of_terms"]
+    # "Vänortskapet upphör." names no term that runs out: it is the fate itself.
+    of_terms = of_terms and not (phrase.verb == "upphöra" and words("verb_context", "at_once").match(text[phrase.end :]))
     if phrase.outcome == "under_review" and words("verb_context", "announcing").search(before):
         return not phrase.negated
     if phrase.tense == "infinitive":
@@ -158,4 +173,14 @@ def governed(text: str, phrases: Sequence[Phrase], places: list[int]) -> dict[in
     return {place: phrases[bisect_right(bounds, place)] for place in places}
 
 
-__all__ = ["Phrase", "announced_outcome", "decided_in_clause", "fate_phrases", "governed", "of_relation", "told_phrases", "words"]
+__all__ = [
+    "Phrase",
+    "announced_outcome",
+    "decided_in_clause",
+    "fate_phrases",
+    "governed",
+    "of_relation",
+    "stated_in_policy",
+    "told_phrases",
+    "words",
+]

@@ -246,6 +246,16 @@ class FateReader:
         ]
         return next((t for t in told if t not in (None, "under_review")), "under_review" if "under_review" in told else None)
 
+    def is_decided_before(self, outcome: str, name: str, case: Case) -> bool:
+        """Does an answer only tell of a decision that was taken before: every sentence that announces the fate tells of a decision?"""
+        announcing = [
+            _clause("decided_before").search(s.text) is not None
+            for s in self.context.sentences
+            if s.case == case.ordinal and name in s.counterparts and s.zone not in _SILENT and announced_outcome(s.text) == outcome
+            if not retells_a_demand(s.text) and not words("supposed", "words").search(s.text)
+        ]
+        return bool(announcing) and all(announcing)
+
     def several_agreements(self, name: str, case: Case) -> bool:
         """Are several agreements with the counterpart told of, the first of them older than the newest?"""
         years = {

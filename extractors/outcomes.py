@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact, facts_of
-from extractors.fate_words import Phrase, governed, told_phrases
+from extractors.fate_words import Phrase, decided_in_clause, governed, stated_in_policy, told_phrases, words
 from extractors.fates import (
     FateReader,
     Verdict,
@@ -96,7 +96,14 @@ class OutcomeReader:
                     int(self._own_proposal(clause, case)),
                     _WEIGHT.get(clause.values["action"], 0) + explicit,
                 )
-                verdict = Verdict(outcome, clause, weight, explicit)
+                told = clause
+                if (
+                    clause.values["action"] == "answered"
+                    and weight[0] < _STAGES["decided"]
+                    and self.fates.is_decided_before(outcome, name, case)
+                ):
+                    told = replace(clause, values={**clause.values, "stage": "reported"})
+                verdict = Verdict(outcome, told, weight, explicit)
                 if name not in best or verdict.weight > best[name].weight:
                     best[name] = verdict
         adopting = next((d for d in clauses if follows_a_proposal(d)), None)
@@ -174,11 +181,14 @@ class OutcomeReader:
             outcome = "continued"
         elif part.document_type == "agreement":
             opening = self.context.text[part.start : min(part.end, part.start + OPENING)]
-            renewed = re.search(r"(?i)\b(?:att|avseende) förny\w*|\bförnyelse|\bförlängning av|\bfortsatt|\brenew", opening)
-            outcome = "renewed" if renewed else "established"
+            outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"
         if outcome is None:
             if part.document_type in _TELLING:
-                yield from self._reported(case, known)
+                proposed = self._proposed(case, known) if part.document_type == "report" else {}
+                fates = {name: verdict.outcome for name, verdict in proposed.items()}
+                for name, verdict in sorted(proposed.items()):
+                    yield self._fact(case, name, verdict, fates)
+                yield from self._reported(case, known - proposed.keys())
             return
         for name in names:
             mention = self.context.counterparts[case.ordinal][name].mentions[0]
@@ -213,15 +223,37 @@ class OutcomeReader:
             clause = Fact("decisions", start, end, "outcomes:demand", 0.75, values, case.ordinal)
             yield self._fact(case, name, Verdict(self.fates.by_standing(outcome, name, case) or outcome, clause, (0, 0, 0), False), {})
 
+    def _proposed(self, case: Case, known: set[str]) -> dict[str, Verdict]:
+        """The fates that a report proposes: in a sentence, or in the items of a list under its lead ("Vi föreslår att")."""
+        found: dict[str, Verdict] = {}
+        lead = -1
+        for sentence in self.context.sentences:
+            if sentence.case != case.ordinal or sentence.others or sentence.zone in ("documents", "recipients"):
+                continue
+            block = self.context.structure.blocks[sentence.block]
+            listed = block.kind == "item" and lead >= sentence.block - 1
+            leads = words("clauses", "proposing").search(sentence.text) is not None and not retells_a_demand(sentence.text)
+            lead = sentence.block if listed or leads else lead
+            named = {p.name for p in sentence.places} & known
+            outcome = decided_in_clause(sentence.text) if (listed or leads) and len(named) == 1 else None
+            for name in named if outcome else ():
+                values = {"stage": "proposed", "body": None, "action": "", "text": sentence.text}
+                clause = Fact("decisions", sentence.start, sentence.end, "outcomes:proposal", 0.7, values, case.ordinal)
+                if fate := self.fates.by_standing(outcome, name, case):
+                    found.setdefault(name, Verdict(fate, clause, (0, 0, 0), False))
+        return found
+
     def _reported(self, case: Case, known: set[str]) -> Iterator[Fact]:
         """Fates that a paper without decisions of its own tells of; an ending outweighs a pause, a pause a renewal, and so on."""
         last: dict[str, tuple[int, str, Sentence]] = {}
+        policy = self.context.structure.parts[case.part].document_type == "policy"
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
-            for name, phrase in self._told_in(sentence, known):
+            for name, phrase in self._told_in(sentence, known, policy=policy):
                 rank = _RANK.index(phrase.outcome)
-                if (name not in last or rank <= last[name][0]) and not self._is_history(sentence, name, phrase, case):
+                heavier = name in known and (name not in last or rank <= last[name][0])
+                if heavier and not self._is_history(sentence, name, phrase, case):
                     last[name] = (rank, phrase.outcome, sentence)
         for name, (_, outcome, sentence) in sorted(last.items()):
             if outcome == "established" and self.fates.several_agreements(name, case):
@@ -238,9 +270,9 @@ class OutcomeReader:
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
 
     @staticmethod
-    def _told_in(sentence: Sentence, known: set[str]) -> Iterator[tuple[str, Phrase]]:
-        """(counterpart, fate) for each fate that a sentence tells of."""
-        phrases = told_phrases(sentence.text)
+    def _told_in(sentence: Sentence, known: set[str], *, policy: bool) -> Iterator[tuple[str, Phrase]]:
+        """(counterpart, fate) for each fate that a sentence tells of, or lays down in a policy."""
+        phrases = told_phrases(sentence.text) or (stated_in_policy(sentence.text) if policy else [])
         if not phrases:
             return
         outcomes = {p.outcome for p in phrases}

@@ -32,7 +32,8 @@ def _not(name: str) -> re.Pattern[str]:
 def reasons_in(sentence: str, outcome: str) -> list[str]:
     """The reasons that a sentence gives for ``outcome``, in the order of the code list."""
     side = "against" if outcome in AGAINST else "for"
-    return [code for code, pattern in _patterns(side) if pattern.search(sentence)]
+    given = _not("denied_part").sub(" ", sentence)
+    return [code for code, pattern in _patterns(side) if pattern.search(given)]
 
 
 def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
@@ -67,11 +68,13 @@ class ReasonReader:
         own = [s for s in self.context.sentences if s.case == case.ordinal]
         known = set(self.context.counterparts[case.ordinal])
         named: dict[int, set[str]] = {}
+        grounded: set[int] = set()
         told_in = next((s.block for s in own if s.start <= verdict.clause.start < s.end), -1)
         for sentence in own:
             named.setdefault(sentence.block, set()).update({p.name for p in sentence.places} & known)
         for sentence, following in zip(own, [*own[1:], None], strict=False):
-            if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in:
+            grounded = {*grounded, sentence.block} if _not("grounds").search(sentence.text) else grounded
+            if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in and sentence.block not in grounded:
                 continue
             about = self._named(sentence, known) or named[sentence.block] or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):

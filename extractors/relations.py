@@ -5,6 +5,7 @@ The context made here is shared by the extractors of dates, counterparts, agreem
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ from extractors.sentences import sentences
 _KEY = "relations"
 # How far after a lead the places of its list may stand, in blocks.
 LIST_REACH = 30
+# "samarbetet med Lillby i Kina": a place with its country or province.
+_UNKNOWN_PARTNER = re.compile(
+    r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[A-ZÅÄÖ])[\wåäöéü-]+,? (?:i )?(?-i:[A-ZÅÄÖ])", re.IGNORECASE
+)
 # A line without a full stop that is no longer than this may head a list, in characters.
 HEADING = 60
 
@@ -210,6 +215,9 @@ class Relations:
     @staticmethod
     def _of_unknown_place(sentence: Sentence) -> bool:
         """Does a sentence tell of a relation with a place that the gazetteer lacks: "Lillby har varit vänort sedan 1978"?"""
+        partner = _UNKNOWN_PARTNER.search(sentence.text)
+        if partner and relation_word().search(sentence.text[: partner.start() + 1]) and not sentence.municipalities:
+            return True
         subject = words("unknown_subject").match(sentence.text)
         return subject is not None and not any(m.start == sentence.start for m in sentence.municipalities)
 

@@ -164,3 +164,72 @@ def test_more_ways_to_take_part(sentence: str, names: set[str]) -> None:
 )
 def test_more_ways_to_be_asked(sentence: str, names: set[str]) -> None:
     assert {name for name, role, _ in roles(sentence) if role == "consulted"} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Elever från Polhemsgymnasiet reser varje vår till Qingyuan.", {"Polhemsgymnasiet"}),
+        (
+            "Utbytet drivs av Vänortsföreningen Lidköping och Rotaryklubben i Lidköping.",
+            {"Vänortsföreningen Lidköping", "Rotaryklubben i Lidköping"},
+        ),
+        (
+            "Samarbetspartner i projektet: Högskolan i Skövde, Lidköpings Energi AB och Vänermuseet.",
+            {"Högskolan i Skövde", "Lidköpings Energi AB", "Vänermuseet"},
+        ),
+        ("Volvo i Skövde och Högskolan i Skövde har varit engagerade sedan 2012.", {"Volvo", "Högskolan i Skövde"}),
+        ("Högskolan i Skövde byter lärare med en skola i Qingyuan.", {"Högskolan i Skövde"}),
+        ("Lidköpings näringslivsbolag AB svarar för projektet om logistik.", {"Lidköpings näringslivsbolag AB"}),
+        ("Ljung gymnasium och Qingyuan No. 2 High School genomför utbytet.", {"Ljung gymnasium", "Qingyuan No. 2 High School"}),
+        (
+            "Lidköping School of Design and Qingyuan University of Technology will take part in the activities.",
+            {"Lidköping School of Design", "Qingyuan University of Technology"},
+        ),
+        (
+            "Lidköping Vatten och Qingyuan Water and Sanitation Company byter erfarenheter.",
+            {"Lidköping Vatten", "Qingyuan Water and Sanitation Company"},
+        ),
+        ("Högskolan i Skövde deltar inte i samarbetet.", set()),
+        ("Högskolan i Skövde har informerats om beslutet.", set()),
+        ("Utvärderingen har gjorts av Högskolan i Skövde.", set()),
+        ("Polisen deltog vid mötet med landshövdingen.", set()),
+        ("Från Qingyuan har ingen deltagit sedan 2011.", set()),
+        ("Leverantörens systerbolag i Jönköping svarar för programmet.", set()),
+    ],
+)
+def test_partners_by_what_they_do(sentence: str, names: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence) if role == "partner"} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Västsvenska Handelskammaren, som har kontor i Kina, har rådfrågats.", {"Västsvenska Handelskammaren"}),
+        ("Kontoret har inhämtat upplysningar från Business Sweden och Svenskt Näringsliv.", {"Business Sweden", "Svenskt Näringsliv"}),
+        ("Länsstyrelsen i Västra Götalands län har inget att erinra.", {"Länsstyrelsen i Västra Götalands län"}),
+        ("Utrikesdepartementet upplyser att inga hinder finns.", {"Utrikesdepartementet"}),
+        ("Västra Götalandsregionen, som har tillfrågats, är positiv.", {"Västra Götalandsregionen"}),
+        ("Lidköpings Företagsgrupp har tillfrågats.", {"Lidköpings Företagsgrupp"}),
+        ("Samordningsförbundet ABC, som har arbetat i Kina, har rådfrågats.", {"Samordningsförbundet ABC"}),
+        ("Säkerhetspolisen, som kontoret har haft möte med, avråder.", {"Säkerhetspolisen"}),
+        ("Kontoret har inte hört Utrikesdepartementet.", set()),
+    ],
+)
+def test_consulted_by_what_they_answered(sentence: str, names: set[str]) -> None:
+    assert {name for name, role, _ in roles(sentence) if role == "consulted"} == names
+
+
+def test_whoever_speaks_under_a_heading_of_consultations_was_asked() -> None:
+    heard = "Trafikverket ser fördelar. Handelskammaren Väst avstår från att svara."
+    text = f"Utbytet följs av många.\n\nSamråd\n\n{heard}\n\nEkonomi\n\nNaturvårdsverket är en bra granne."
+    assert {name for name, role, _ in roles(text) if role == "consulted"} == {"Trafikverket", "Handelskammaren Väst"}
+
+
+def test_an_interest_is_no_part_taken() -> None:
+    assert roles("Forskare vid Qingyuan University har visat intresse för frågan.") == set()
+
+
+def test_the_county_board_needs_no_place() -> None:
+    found = roles("Samråd har skett med Västsvenska Handelskammaren och Länsstyrelsen.")
+    assert {name for name, role, _ in found if role == "consulted"} == {"Västsvenska Handelskammaren", "Länsstyrelsen"}

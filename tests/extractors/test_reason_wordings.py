@@ -154,3 +154,37 @@ def test_of_rival_demands_none_lends_its_reason() -> None:
         "2021-05-11",
     )
     assert reasons(rows, "Qingdao") == set()
+
+
+@pytest.mark.parametrize(
+    ("verb", "ground", "codes"),
+    [
+        ("avsluta", "Uppsägningen sker inte av kostnadsskäl utan på grund av säkerhetsläget.", {"security"}),
+        ("avsluta", "Det är inte bristen på aktivitet som ligger bakom förslaget.", set()),
+        ("avsluta", "Kostnaderna ryms inom budget.", set()),
+        ("avsluta", "Beslutet grundas inte på kostnaderna.", set()),
+        ("avsluta", "Säkerhetspolisen har tillfrågats.", set()),
+        ("avsluta", "Samarbetet har runnit ut i sanden.", {"inactivity"}),
+        ("avsluta", "Sedan 2014 har möten inte hållits.", {"inactivity"}),
+        ("avsluta", "Av de planerade projekten har inget kommit till stånd.", {"inactivity"}),
+        ("avsluta", "Eldsjälarna har slutat och kontakterna har tystnat.", {"inactivity"}),
+        ("avsluta", "Förbindelsen har legat stilla sedan 2012.", {"inactivity"}),
+        ("avsluta", "Finansieringen från Sida upphör vid årsskiftet.", {"cost"}),
+        ("avsluta", "Resorna kostar mer än de ger.", {"cost"}),
+        ("avsluta", "Kommunens sparkrav omfattar även vänortsarbetet.", {"cost"}),
+        ("avsluta", "Enligt programmet ska kommunen främst vända sig till Östersjöområdet.", {"strategy"}),
+        ("avsluta", "Journalister fängslas och den akademiska friheten är begränsad.", {"human_rights"}),
+        ("avsluta", "Kina har infört sanktioner mot europeiska forskare.", {"partner_state_conduct"}),
+        ("avsluta", "Risken för industrispionage har ökat.", {"security"}),
+        ("avsluta", "Kommunen har tre andra vänorter i Norden.", set()),
+        ("avsluta", "Medel finns i budget.", set()),
+        ("förnya", "Båda städerna har haft stor behållning av utbytet.", {"mutual_benefit"}),
+        ("förnya", "Utbytet är av stort värde för de båda kommunerna.", {"mutual_benefit"}),
+        ("förnya", "Tre bolag har fått order genom samarbetet.", {"business_benefit"}),
+        ("förnya", "Eleverna har fått nya insikter.", {"mutual_benefit"}),
+        ("förnya", "Kommunen gav 2012 ett bidrag till föreningen.", set()),
+        ("förnya", "Avtalet kostar 40 000 kronor per år.", set()),
+    ],
+)
+def test_grounds_given_and_grounds_denied(verb: str, ground: str, codes: set[str]) -> None:
+    assert given(verb, ground) == codes

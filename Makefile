@@ -4,15 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-# Labelled corpora to measure accuracy on, as FOLDER:MEDIUM,...; those that are not there are skipped.
+# Labelled corpora to measure accuracy on, as FOLDER:MEDIUM,...; those that are not there are skipped. `make generated` makes
+# the last two.
 CORPORA ?= ../shared/corpus
 GENERATED ?= data/processed/generated
 MEASURED ?= $(CORPORA)/seeds:text,docx,pdf,scan $(CORPORA)/constructed:text,docx,pdf,scan $(CORPORA)/goteborg-ks-2024:text \
 	data/labelled/development:text data/labelled/heldout:text,docx,pdf,scan \
 	$(GENERATED)/generator-tuned:text,docx,pdf,scan $(GENERATED)/generator-heldout:text,docx,pdf,scan
+# How many documents of each side are made, and from which seed.
+GENERATED_COUNT ?= 120
+GENERATED_SEED ?= 20260101
 ACCURACY := data/processed/accuracy
 
-.PHONY: setup run test lint types lock samples measure calibration accuracy clean
+.PHONY: setup run test lint types lock samples generated measure calibration accuracy clean
 
 setup: $(VENV)/.installed
 
@@ -41,6 +45,12 @@ lock:
 
 samples: setup
 	$(BIN)/python tools/make_samples.py
+
+# Made documents with gold by construction (tools/generator/README.md), the same from the same code, count and seed.
+generated: setup
+	rm -rf $(GENERATED)/generator-tuned $(GENERATED)/generator-heldout
+	$(BIN)/python -m tools.generator --out $(GENERATED)/generator-tuned --count $(GENERATED_COUNT) --seed $(GENERATED_SEED) --forms tuned
+	$(BIN)/python -m tools.generator --out $(GENERATED)/generator-heldout --count $(GENERATED_COUNT) --seed $(GENERATED_SEED) --forms heldout
 
 # Process and evaluate the corpora; what is measured lies in data/processed/accuracy.
 measure: setup

@@ -58,7 +58,7 @@ class Meeting:
 def convene(desk: Desk) -> Meeting:
     """A meeting of the board, the council or a committee."""
     rng, people = desk.rng, desk.people
-    roll = rng.random()
+    roll = rng.random() if desk.matter is None else 0.0 if desk.matter.body == "board" else 0.6
     if roll < 0.55:
         body, abbr, size, step, proposer = desk.board, "RS" if desk.is_region else "KS", rng.randint(9, 13), desk.council, desk.office
     elif roll < 0.8:
@@ -81,7 +81,7 @@ def _names(desk: Desk, meeting: Meeting, form: Form) -> tuple[list[str], list[st
             desk.gold.person(one.name, role)
         if "party" in pattern or "small" in pattern:
             desk.gold.parties[one.name] = one.party
-        shown = pattern.format(name=one.name, party=one.party, small=one.party.lower(), surname=one.surname, given=one.given)
+        shown = pattern.format(name=one.name, party=one.party, small=one.party.lower(), turned=f"{one.surname} {one.given}")
         return shown if form.get("style") == "appended" else shown.rstrip()
 
     middle = (meeting.first + meeting.last) // 2

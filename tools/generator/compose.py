@@ -49,16 +49,23 @@ class Document:
     gold: dict[str, Any]
 
 
+def finish(desk: Desk, name: str) -> Document:
+    """The document that a desk's kind of paper makes, with what its annotation leaves open."""
+    text = WRITERS[desk.kind](desk)
+    if desk.home.full.casefold() not in " ".join(text.split()).casefold():
+        # Only the bare name tells whose paper it is, if anything does.
+        desk.gold.documents["municipality"] = [desk.home.canonical, None]
+    body = desk.gold.documents["body"]
+    if isinstance(body, str) and body.casefold() not in text.casefold():
+        desk.gold.documents["body"] = [body, None]
+    return Document(name, text, desk.gold.finished(desk.used))
+
+
 def compose(seed: int, index: int, catalogue: Catalogue, kinds: tuple[str, ...] = MIX) -> Document:
     """The document of that seed and index; the same arguments and forms give the same one."""
     rng = Random(f"{seed}:{index}:{catalogue.split}")
     kind = kinds[index % len(kinds)]
-    desk = Desk(catalogue, rng, kind)
-    text = WRITERS[kind](desk)
-    if desk.home.full.casefold() not in " ".join(text.split()).casefold():
-        # Only the bare name tells whose paper it is, if anything does.
-        desk.gold.documents["municipality"] = [desk.home.canonical, None]
-    return Document(f"{index:05}-{kind}", text, desk.gold.finished(desk.used))
+    return finish(Desk(catalogue, rng, kind), f"{index:05}-{kind}")
 
 
 def write_documents(out: Path, count: int, seed: int, split: Split, kinds: tuple[str, ...] = MIX) -> None:
@@ -66,6 +73,10 @@ def write_documents(out: Path, count: int, seed: int, split: Split, kinds: tuple
     out.mkdir(parents=True, exist_ok=True)
     catalogue = Catalogue(split)
     for index in range(count):
-        document = compose(seed, index, catalogue, kinds)
-        (out / f"{document.name}.txt").write_text(document.text, "utf-8", newline="\n")
-        (out / f"{document.name}.json").write_text(json.dumps(document.gold, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+        write(out, compose(seed, index, catalogue, kinds))
+
+
+def write(out: Path, document: Document) -> None:
+    """Write a document and its annotation."""
+    (out / f"{document.name}.txt").write_text(document.text, "utf-8", newline="\n")
+    (out / f"{document.name}.json").write_text(json.dumps(document.gold, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")

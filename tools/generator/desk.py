@@ -12,6 +12,7 @@ from tools.generator.catalogue import Catalogue, Form
 from tools.generator.facts import DateNote, Fact, Place, capital, fill_in, genitive, listed
 from tools.generator.gold import Gold
 from tools.generator.layout import Paragraph
+from tools.generator.terms import Matter
 from tools.generator.world import Person, Population, municipalities, regions, tables
 
 
@@ -23,15 +24,16 @@ class Desk:
         gold: Its annotation.
         used: The forms picked, by axis.
         date: The document's or meeting's day.
+        matter: The matter of a history that the document tells of, if any.
         home: The municipality or region whose paper it is.
     """
 
-    def __init__(self, catalogue: Catalogue, rng: Random, kind: str) -> None:
-        self.catalogue, self.rng, self.kind = catalogue, rng, kind
+    def __init__(self, catalogue: Catalogue, rng: Random, kind: str, matter: Matter | None = None) -> None:
+        self.catalogue, self.rng, self.kind, self.matter = catalogue, rng, kind, matter
         self.gold = Gold()
         self.used: dict[str, list[str]] = {}
-        self.date = _workday(rng, rng.randint(1995, 2025))
-        self.home = self._home()
+        self.date = matter.date if matter else _workday(rng, rng.randint(1995, 2025))
+        self.home = matter.home if matter else self._home()
         self.people = Population(rng, self.date.year)
         self.serials: set[int] = set()
         self.registry = self.pick("registry", lambda form: form.get("until", 9999) >= self.date.year >= form.get("since", 0))
@@ -39,6 +41,8 @@ class Desk:
         self.date_style = self.pick("date", lambda form: form.get("until", 9999) >= self.date.year)
         self.party_style = self.pick("party", lambda form: form.get("until", 9999) >= self.date.year)
         self.letters = self.rng.choice(["RS", "RS", "RK"] if self.is_region else ["KS", "KS", "KS", "KSK", "KK", "KF", "KLF"])
+        if matter:
+            self.registry, self.label, self.letters = matter.house["registry"], matter.house["registry_label"], matter.letters
 
     def _home(self) -> Place:
         if self.rng.random() < 0.1 and self.date.year >= 2019 and self.kind not in {"citizen_proposal"}:
@@ -73,6 +77,8 @@ class Desk:
     @cached_property
     def office(self) -> str:
         """The administration that prepares the board's matters."""
+        if self.matter:
+            return self.matter.office
         names = tables()["offices"]
         return str(self.rng.choice(names["region" if self.is_region else "municipality"]))
 
@@ -133,6 +139,8 @@ class Desk:
         serial = self.rng.randint(2, 998)
         while serial in self.serials:
             serial = self.rng.randint(2, 998)
+        if self.matter and role == "own":
+            year, serial = self.matter.number
         self.serials.add(serial)
         year = year or self.date.year - (1 if self.chance(0.25) else 0)
         parts = {

@@ -13,7 +13,12 @@ from typing import Any
 
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 DAYS = ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen")
-DATE_BARE = {"den {d} {month} {yyyy}": "{d} {month} {yyyy}"}
+DATE_BARE = {
+    "den {d} {month} {yyyy}": "{d} {month} {yyyy}",
+    "{weekday} den {d} {month} {yyyy}": "{d} {month} {yyyy}",
+    "den {d}/{m} {yyyy}": "{d}/{m} {yyyy}",
+    "den {yyyy}-{mm}-{dd}": "{yyyy}-{mm}-{dd}",
+}
 
 
 def genitive(name: str) -> str:

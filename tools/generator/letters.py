@@ -9,7 +9,7 @@ from tools.generator.decisions import Clause
 from tools.generator.desk import Desk
 from tools.generator.facts import Fact, capital, fill_in, write_date
 from tools.generator.layout import Paragraph, blocks_of, paginate
-from tools.generator.relation import Relation
+from tools.generator.relation import Relation, pick_fate
 from tools.generator.sections import matter_values
 from tools.generator.world import Person, tables
 
@@ -48,7 +48,7 @@ def citizen_proposal(desk: Desk) -> str:
 
 def _proposal(desk: Desk, kind: str, movers: list[Person]) -> str:
     desk.describe(kind, desk.council)
-    relation = Relation(desk, desk.rng.choice(["established", "ended", "ended", "paused"]), "proposed")
+    relation = Relation(desk, pick_fate(desk, "established", "ended", "ended", "paused"), "proposed")
     title = relation.title()
     head = desk.pick("motion_head")
     close = desk.pick("motion_close", lambda form: "date" in form.text or head.get("stamp") or head.get("dated"))
@@ -80,6 +80,8 @@ def _proposal(desk: Desk, kind: str, movers: list[Person]) -> str:
     pages = _pages(desk, [opening, Paragraph(intro), *past, *why, claim, *demands, ending])
     if not (head.get("dated") and head.id != "stamp") and "date" not in close.text:
         desk.gold.documents["document_date"] = [None, stamped.isoformat()]
+    if text.startswith(("Motion väckt", "Medborgarförslag väckt")):
+        desk.gold.date(desk.date.isoformat(), "motion_submitted", "", optional=True)
     relation.close()
     return pages
 
@@ -153,6 +155,7 @@ def notice(desk: Desk) -> str:
     desk.describe("notice", body, meeting=True)
     desk.gold.documents["document_date"] = [meeting.isoformat(), issued.isoformat(), None]
     values = desk.values(
+        body=body,
         Body=capital(body),
         meeting=desk.day(meeting, "meeting"),
         hour=desk.rng.choice(["13.00", "18.30", "09:00"]),

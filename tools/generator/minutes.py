@@ -84,7 +84,11 @@ def minutes_extract(desk: Desk) -> str:
     meeting = assembly.convene(desk)
     desk.describe("minutes_extract", meeting.body, meeting=True)
     meeting.last = meeting.first
-    body = partnership(desk, meeting, meeting.first) if desk.chance(0.8) else sections.ordinary(desk, meeting, meeting.first, "matter")
+    body = (
+        partnership(desk, meeting, meeting.first)
+        if desk.matter or desk.chance(0.8)
+        else sections.ordinary(desk, meeting, meeting.first, "matter")
+    )
     style = desk.pick("extract_end")
     values = {
         "adjusted": desk.day(desk.after(2, 12), "adjusted"),

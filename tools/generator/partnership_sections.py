@@ -17,6 +17,8 @@ DEPARTURES = (("ended", "paused"), ("paused", "ended"), ("ended", "under_review"
 
 def partnership(desk: Desk, meeting: Meeting, number: int) -> list[Paragraph]:
     """A § on a partnership or on several."""
+    if desk.matter:
+        return _plain(desk, meeting, number, meeting.next_step)
     step = meeting.next_step if meeting.next_step and desk.chance(0.5) else ""
     write = desk.rng.choices([_plain, _several, _motion, _departure], [0.55, 0.15, 0.18, 0.12])[0]
     return write(desk, meeting, number, step)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from tools.generator.decisions import Clause, clause
 from tools.generator.desk import Desk
-from tools.generator.facts import DateNote, Fact, Place, capital, fill_in, listed
+from tools.generator.facts import Fact, Place, capital, fill_in, listed
 from tools.generator.layout import Paragraph
+from tools.generator.terms import Agreement, Term
 from tools.generator.world import foreign_places, municipalities, tables
 
 FATES = ("established", "renewed", "continued", "paused", "ended", "ended", "declined", "under_review")
@@ -34,54 +35,6 @@ APART = {
 Stage = str | list[str]
 
 
-@dataclass
-class Agreement:
-    """An agreement or relation; what is written of it is what gold tells of it."""
-
-    desk: Desk
-    signed_day: dt.date
-    start_day: dt.date
-    end_day: dt.date | None
-    status: str
-    told: set[str] = field(default_factory=set)
-
-    def _date(self, day: dt.date, what: str) -> DateNote:
-        inner = self.desk.day(day, f"agreement_{what}")
-        # No paper tells the weekday of a term.
-        pattern = inner.pattern.removeprefix("{weekday} ")
-
-        def note(value: str, quote: str) -> None:
-            self.told.add(what)
-            inner.note(value, quote)
-
-        return DateNote(day, pattern, note)
-
-    @property
-    def signed(self) -> DateNote:
-        """The day of signing."""
-        return self._date(self.signed_day, "signed")
-
-    @property
-    def start(self) -> DateNote:
-        """The first day."""
-        return self._date(self.start_day, "start")
-
-    @property
-    def end(self) -> DateNote:
-        """The last day."""
-        assert self.end_day is not None
-        return self._date(self.end_day, "end")
-
-    def note(self, city: str, kind: str, merged: bool = False) -> None:
-        """Annotate what was told; ``merged`` where another row tells of the same beginning."""
-        if not self.told:
-            return
-        began = self.start_day.year if self.told & {"signed", "start"} else None
-        ended = self.end_day.year if self.end_day and "end" in self.told else None
-        signed = self.signed_day.isoformat() if "signed" in self.told else None
-        self.desk.gold.agreement(city, kind, began, ended, self.status, signed, optional=merged)
-
-
 class Relation:
     """One partnership in one document.
 
@@ -93,14 +46,21 @@ class Relation:
 
     def __init__(self, desk: Desk, fate: str, stage: Stage, city: Place | None = None) -> None:
         self.desk, self.fate, self.stage = desk, fate, stage
-        self.city = city or desk.rng.choice(foreign_places())
-        self.form = desk.pick("relation")
+        self.city = city or (desk.matter.city if desk.matter else desk.rng.choice(foreign_places()))
+        self.form = desk.matter.house["relation"] if desk.matter else desk.pick("relation")
         self.bond, self.old, self.cur, self.new = self._agreements()
         self.reasons: list[str] = []
         desk.gold.counterpart(self.city.canonical, self.city.code)
 
     def _agreements(self) -> tuple[Agreement, Agreement, Agreement, Agreement]:
-        rng, year = self.desk.rng, self.desk.date.year
+        rng, year, matter = self.desk.rng, self.desk.date.year, self.desk.matter
+        decided = self.stage == "decided"
+        ended = decided and self.fate == "ended"
+        now, then = "ended" if ended else "in_force", "in_force" if decided else "proposed"
+        if matter:
+            told = zip((matter.bond, matter.old, matter.cur, matter.new), (now, "expired", now, then), strict=True)
+            first, second, third, fourth = (self._of(term or matter.bond, status) for term, status in told)
+            return first, second, third, fourth
         ends_soon = self.fate in ("renewed", "ended") and rng.random() < 0.7
         end = year if ends_soon else year + rng.randint(1, 3)
         start = end - rng.randint(2, 4)
@@ -108,7 +68,6 @@ class Relation:
             start = year - 1
         old_end, old_start = start - 1, start - rng.randint(3, 5)
         bond = old_start - rng.randint(0, 15) if rng.random() < 0.6 else old_start
-        decided = self.stage == "decided"
 
         def agreement(first: int, last: int | None, status: str) -> Agreement:
             signed = dt.date(first, rng.randint(1, 6), rng.randint(1, 28))
@@ -119,13 +78,15 @@ class Relation:
 
         # A renewal follows on the present term; a first agreement may begin in the year it is made.
         new_start = end + 1 if self.fate == "renewed" else year if rng.random() < 0.2 else year + 1
-        ended = decided and self.fate == "ended"
         return (
-            agreement(bond, None, "ended" if ended else "in_force"),
+            agreement(bond, None, now),
             agreement(old_start, old_end, "expired"),
-            agreement(start, end, "ended" if ended else "in_force"),
-            agreement(new_start, new_start + rng.randint(2, 4), "in_force" if decided else "proposed"),
+            agreement(start, end, now),
+            agreement(new_start, new_start + rng.randint(2, 4), then),
         )
+
+    def _of(self, term: Term, status: str) -> Agreement:
+        return Agreement(self.desk, term.signed, term.start, term.end, status)
 
     def values(self) -> dict[str, Any]:
         """What its templates name."""
@@ -176,6 +137,8 @@ class Relation:
 
     def title(self) -> str:
         """The matter's title."""
+        if self.desk.matter and self.desk.matter.title:
+            return self.desk.matter.title
         neuter = self.form.get("indef").startswith("ett ")
         form = self.desk.pick("relation_title", lambda form: form.get("group") == self.fate and (neuter or form.get("gender") != "ett"))
         return capital(fill_in(form.text, self.values()))
@@ -203,7 +166,9 @@ class Relation:
         parts = [self.intro()]
         if self.has_past:
             parts.append(self.say("history", "cur"))
-        areas = self.areas("cur" if self.has_past else "new", self._present_status() if self.has_past else self._new_status())
+        areas: list[Paragraph] = []
+        if self.fate != "declined":
+            areas = self.areas("cur" if self.has_past else "new", self._present_status() if self.has_past else self._new_status())
         told = [*areas] if len(areas) > 1 else []
         parts += [one.text for one in ([] if told else areas)] + [one.text for one in self.why()]
         return [Paragraph(f"{self.city.name}. {' '.join(parts)}"), *told]
@@ -230,7 +195,7 @@ class Relation:
         if desk.chance(0.4):
             sentences.append(self.say("history", "relation"))
         paragraphs: list[Paragraph] = []
-        if full and desk.chance(0.5):
+        if full and desk.chance(0.5) and not (desk.matter and desk.matter.old is None):
             sentences.append(self.say("history", "old"))
             if desk.chance(0.5):
                 sentences.append(self.areas("old", "previous")[0].text)
@@ -384,5 +349,7 @@ def asked_to_end(desk: Desk, relation: Relation) -> Asked:
 
 
 def pick_fate(desk: Desk, *among: str) -> str:
-    """A fate, of those told or of all."""
+    """A fate, of those told or of all; a matter of a history has its own."""
+    if desk.matter:
+        return desk.matter.fate
     return desk.rng.choice(among or FATES)

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.core import Fact, Structure, text_of
+from extractors.core import Block, Cell, Fact, Structure, text_of
 from extractors.head import Head, cells_of, values_below
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
@@ -21,6 +21,8 @@ _ASIDE = 3
 # The label of a number that the other side of a correspondence uses.
 _OTHERS = re.compile(r"\b(?:er|ert|ers|eder)\s+(?:referens|beteckning|dnr|diarie\w*|ärende\w*)\W*$", re.IGNORECASE)
 
+# A number in a cell or line of its own, or in brackets.
+_APART = re.compile(r"(?:^|(?<=[\t\n(\[]))[ ]*(?P<number>\d[\d/:.-]{3,20})(?=[ ]*(?:[\t\n)\]]|$))")
 
 # Rows of a table that are looked through for the numbers of its column.
 _TABLE_ROWS = 80
@@ -67,6 +69,21 @@ def _under_labels(text: str, structure: Structure) -> list[RegistryNumber]:
     return found
 
 
+def _in_headings(text: str, structure: Structure) -> list[RegistryNumber]:
+    """Numbers without letters that stand as the matter's own in the heading of a §, in a cell or brackets of their own."""
+    found = []
+    for case in structure.cases:
+        start, end = case.heading
+        if case.case_number is None or case.section_number is None:
+            continue
+        for match in _APART.finditer(text, start, end):
+            number = bare_number(match["number"])
+            if number is not None and number.case_number == case.case_number:
+                found.append(replace(number, start=match.start("number"), end=match.end("number")))
+                break
+    return found
+
+
 def _in_stamp_or_head(structure: Structure, start: int) -> bool:
     """Does the number stand at the top of a paper, where the paper's own number and registry stamps stand?"""
     part = structure.part_at(start)
@@ -80,6 +97,20 @@ def _in_stamp_or_head(structure: Structure, start: int) -> bool:
     )
 
 
+def of_other_side(text: str, blocks: list[Block], at: int, start: int) -> bool:
+    """Does the number at ``start``, in block ``at``, stand behind, beside or under a label that names the other side's number
+    ("Er beteckning")?"""
+    block = blocks[at]
+    if _OTHERS.search(text[block.start : start]):
+        return True
+    column = next((c.column for c in block.cells if c.start <= start < c.end), block.column)
+    if at == 0 or block.blank_before > 1:
+        return False
+    above = blocks[at - 1]
+    cells = above.cells or (Cell(above.start, above.end, above.column),)
+    return any(abs(c.column - column) <= _ASIDE and _OTHERS.search(text[c.start : c.end]) is not None for c in cells)
+
+
 def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]) -> tuple[str, float]:
     """The role of a number and how sure it is."""
     if number.case_number in own:
@@ -89,7 +120,7 @@ def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]
     block = structure.blocks[at] if at is not None else None
     if part and block and part.document_type == "notice":
         return "own", 0.8
-    if block and _OTHERS.search(text[block.start : number.start]):
+    if at is not None and of_other_side(text, structure.blocks, at, number.start):
         return "reference", 0.9
     if block and _in_stamp_or_head(structure, number.start) and part and part.document_type not in ("minutes", "minutes_extract"):
         alone = len(number.raw) >= 0.35 * (block.end - block.start)
@@ -106,7 +137,8 @@ def case_numbers(doc: Doc) -> Doc:
     own = {c.case_number for c in structure.cases if c.case_number}
     numbers = find_registry_numbers(text)
     taken = {(n.start, n.end) for n in numbers}
-    numbers += [n for n in _under_labels(text, structure) if not any(a < n.end and n.start < b for a, b in taken)]
+    apart = [*_under_labels(text, structure), *_in_headings(text, structure)]
+    numbers += [n for n in apart if not any(a < n.end and n.start < b for a, b in taken)]
     for number in sorted(set(numbers), key=lambda n: n.start):
         case = structure.case_at(number.start)
         role, confidence = _role(structure, number, text, own)

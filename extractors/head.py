@@ -20,7 +20,7 @@ _VERIFYING_LINES = 5
 # The line over the signatures of a paper: a place (with its country, as a foreign partner writes it) and a day.
 PLACE_AND_DAY = re.compile(
     r"(?!(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag)[A-ZÅÄÖ][^\W\d]+(?:[ /,-]{1,3}(?:[A-ZÅÄÖ][^\W\d]+|stad|kommun)){0,4}[ ,]+"
-    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?"
+    r"(?:den )?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?"
     r"(?:\d{1,4}[-./ ]\d{1,2}[-./ ]+\d{2,4}|\d{1,2}(?::e)? [a-z]{3,9}\.? (?:19|20)\d\d)(?: / [\w .-]{6,20})?"
 )
 
@@ -80,10 +80,12 @@ def _kind_here(head: Head, i: int, kind: str, label: str) -> str:
 
 
 def _values_of(head: Head, i: int, k: int) -> list[tuple[str, int]]:
-    """The values beside and below a label, with their block."""
+    """The values beside and below a label, with their block; below a label with a colon only where none stands beside it."""
     cells = cells_of(head.text, head.blocks[i])
     beside = [(cells[k + 1], i)] if k + 1 < len(cells) and label_kind(cells[k + 1]) is None else []
-    return beside + ([(value, i + 1) for value in values_below(head, i, k)] if i + 1 < len(head.blocks) else [])
+    if i + 1 >= len(head.blocks) or (beside and cells[k].endswith(":")):
+        return beside
+    return beside + [(value, i + 1) for value in values_below(head, i, k) if label_kind(value) is None]
 
 
 def _broken_label(head: Head, i: int, k: int, cell: str) -> tuple[str, list[tuple[str, int]], int | None] | None:

@@ -18,6 +18,7 @@ from extractors.core import Block
 from extractors.labels import label_kind
 from extractors.municipalities import find_municipalities
 from extractors.paper_kinds import kind_of
+from extractors.persons import NAME, title_pattern
 from extractors.registry import find_registry_numbers, is_label
 
 _LONGEST = 140
@@ -40,8 +41,8 @@ AREA = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?|region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+regionen|landstinget\b.{0,30}",
     re.IGNORECASE,
 )
-
-
+# Words before a title that make it the matter: "Ny kommunchef", "Val av ordförande".
+_NEW = r"(?:ny|nya|ytterligare|fler|inrätta\w*|rekrytering|anställning|val|tillsättning|entledigande|uppdrag\w*|arvode\w*)\b"
 # A place over a letter; no participle ("Antagen den 3 mars", "Reviderad den 3 mars").
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?(?<!ad)(?<!en)(?<!et)(?<!rd)(?<!ts)|[A-ZÅÄÖ][a-zåäöé]+(?:stad|köping)")
 
@@ -49,11 +50,21 @@ _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element of a head line at ``line[start:end]``. ``kind`` is ``date``, ``number``, ``page``, ``area``, ``body``,
-    ``addressee`` (a body behind "till"), ``paper``, ``label``, ``office`` or ``place``."""
+    ``addressee`` (a body behind "till"), ``paper``, ``label``, ``office``, ``officer`` or ``place``."""
 
     kind: str
     start: int
     end: int
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """One who handles the matter: a title and a name in either order, or a title alone ("Internationell samordnare")."""
+    alone = rf"(?:[\wåäö]+(?:ell|isk|sk|ig|ad|ande|tf|t\.f\.) )?(?!{_NEW})[\wåäö-]+"
+    name = rf"(?-i:{NAME})"
+    return re.compile(
+        rf"(?!{_NEW})(?:{title_pattern()}[ ,:]+{name}|{name}(?:, ?| [-–] ?){title_pattern()}|(?={alone}$){title_pattern()})", re.IGNORECASE
+    )
 
 
 @cache
@@ -131,11 +142,13 @@ def _rest(line: str, start: int, end: int) -> list[Element] | None:
         return []
     if kind := _word_kind(words):
         return [_located(kind, line, words, start)]
-    # "Protokoll Sammanträdesdatum": a label behind the kind of paper.
+    # "Protokoll Sammanträdesdatum": a label behind the kind of paper; "Kommunkansliet utredare Anna Ek": one who works in the office.
     for space in reversed([m.start() for m in re.finditer(r"\s", words)]):
         before, label = _without_small(words[:space]), words[space:].strip(_PADDING)
         if label_kind(label) and (kind := _word_kind(before)):
             return [_located(kind, line, before, start), _located("label", line, label, start + space)]
+        if OFFICE.fullmatch(before) and _officer().fullmatch(label):
+            return [_located("office", line, before, start), _located("officer", line, label, start + space)]
     return None
 
 
@@ -168,7 +181,9 @@ def _word_kind(words: str) -> str | None:
         return "label"
     if (kind := kind_of(words)) and kind.marker:
         return "paper"
-    return "office" if OFFICE.fullmatch(words) else None
+    if OFFICE.fullmatch(words):
+        return "office"
+    return "officer" if _officer().fullmatch(words) else None
 
 
 __all__ = ["AREA", "OFFICE", "Element", "elements", "pieces", "pieces_of"]

@@ -48,9 +48,14 @@ def leading_label(text: str) -> tuple[str, int] | None:
         return kind, colon + 1
     for words in range(_LONGEST, 0, -1):
         match = re.match(rf"(?:\S+[ \t]+){{{words}}}", text)
-        if match and (kind := label_kind(match.group())) and (kind not in _DATED or _DATE_AHEAD.match(text, match.end())):
+        if match and (kind := label_kind(match.group())) and _may_lack_colon(kind, text, match.end()):
             return kind, match.end()
     return None
+
+
+def _may_lack_colon(kind: str, text: str, end: int) -> bool:
+    """Does a label announce something though no colon follows? "Rubrik" and the like without one are ordinary words."""
+    return kind != "title" and (kind not in _DATED or _DATE_AHEAD.match(text, end) is not None)
 
 
 def label_before(text: str) -> str | None:

@@ -21,9 +21,13 @@ _PAIR = re.compile(rf"({_LETTERS})(?:-|{_BREAK})({_LETTERS})(?![\w-])")
 _NEXT = re.compile(rf"{_BREAK}({_LETTERS})(?!\w)")
 _HOST = re.compile(r"(?<![\w-])(?:[a-z0-9-]+\.)*([a-z0-9-]+\.se)(?![\w-]|\.\w)", re.IGNORECASE)
 
-_AFTER = re.compile(r"(?:kommun|kommunen|kommuner|stad|(?:kommun|stads)fullmäktige|kommunstyrelse|kommunstyrelsen)s?$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:kommun|kommunen|kommuner|stad|(?:kommun|stads)fullmäktige|kommunstyrelse|kommunstyrelsen|municipality)s?$", re.IGNORECASE
+)
 _BEFORE = re.compile(
-    r"(?:kommunfullmäktige|stadsfullmäktige|kommunstyrelsen?|kommunledningen|kommunen|kommunalråd)[^\S\n]+i[^\S\n]+$", re.IGNORECASE
+    r"(?:kommunfullmäktige|stadsfullmäktige|kommunstyrelsen?|kommunledningen|kommunen|kommunalråd)[^\S\n]+i[^\S\n]+$"
+    r"|(?:municipality|(?:city|town|municipal)(?:[^\S\n]+council)?)[^\S\n]+of[^\S\n]+$",
+    re.IGNORECASE,
 )
 # What stands beside a bare name that belongs to something else's name: Kalmar län, Lunds universitet, Högskolan i Gävle.
 _NOT_AFTER = re.compile(

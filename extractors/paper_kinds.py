@@ -14,19 +14,26 @@ _LONGEST_MARKER = 90
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a line says of the paper it stands in: its type, and whether by a marker or by a title."""
+    """What a line says of the paper it stands in: its type, and whether by a marker or by a title.
+
+    ``head`` is of a marker that names a paper in its head alone: within a text the word is a heading ("Yttrande").
+    """
 
     document_type: str
     marker: bool
+    head: bool = False
 
 
 @cache
-def _patterns() -> list[tuple[str, bool, re.Pattern[str]]]:
+def _patterns() -> list[tuple[Kind, re.Pattern[str]]]:
     compiled = []
-    for is_marker in (True, False):
+    for group in ("marker", "title", "head"):
         for document_type, lists in resources.toml("papers").items():
-            body = "|".join(f"(?:{p})" for p in lists["marker" if is_marker else "title"])
-            compiled.append((document_type, is_marker, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if is_marker else ''}", re.IGNORECASE)))
+            if group not in lists:
+                continue
+            body = "|".join(f"(?:{p})" for p in lists[group])
+            kind = Kind(document_type, group != "title", group == "head")
+            compiled.append((kind, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if kind.marker else ''}", re.IGNORECASE)))
     return compiled
 
 
@@ -39,7 +46,7 @@ def kind_of(line: str) -> Kind | None:
 def _kind_of(text: str) -> Kind | None:
     if not text or (not text[0].isalpha() and text[0] != "("):
         return None
-    for document_type, is_marker, pattern in _patterns():
-        if pattern.match(text) and (not is_marker or len(text) <= _LONGEST_MARKER):
-            return Kind(document_type, is_marker)
+    for kind, pattern in _patterns():
+        if pattern.match(text) and (not kind.marker or len(text) <= _LONGEST_MARKER):
+            return kind
     return None

@@ -41,7 +41,8 @@ _LETTERED = (
     # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001, 2003-KS0123
     rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d)(?: ?/ ?|-){_REG} ?{_SERIAL}(?: (?P<class>\d{{2,3}})(?!\d))?{_END}",
     rf"(?<![\d/.-]){_YEAR}[/:-]{_SERIAL} ?[- ] ?{_REG}(?:-\d{{1,3}})?\b",  # 2013/0743 KS-1
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d){_REG}/?{_SERIAL}{_END}",  # 08KS213, 2023KS133, 12KSK/0568
+    # 08KS213, 2023KS133, 12KSK/0568, 2011KSM0744.042
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d){_REG}/?{_SERIAL}{_CLASS}{_END}",
 )
 # The styles that look like too much else: believed only behind a label.
 _LABELLED = (

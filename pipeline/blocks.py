@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractors import headings
 from extractors.clause_words import infinitive_line
 from extractors.core import Block, Cell
+from extractors.registry import find_registry_numbers
 from pipeline.lines import Line
 
 _TERMINAL = re.compile(r"[.!?:;][\"”’)]*(?<!\bkap\.)$")
@@ -209,6 +210,8 @@ class BlockBuilder:
         return hanging and (unfinished or a.text[-1] in ",-" or bool(_LEAD_WORD.search(a.text)))
 
     def _same_paragraph(self, a: Line, b: Line, unfinished: bool, page_break: bool) -> bool:
+        if not unfinished and self._ends_with_number(a):
+            return False
         if unfinished:
             return not (_PERSON_LINE.match(a.text) and len(a.text) < 0.6 * self.width and len(b.text) < 50)
         if _TERMINAL.search(a.text) and a.text[-1] in ":;":
@@ -221,6 +224,12 @@ class BlockBuilder:
         aligned = b.column <= a.column + 12 if a.marker else abs(b.column - a.column) <= 3
         full = len(a.text) + a.column + len(b.text.split(maxsplit=1)[0]) + 1 > 0.92 * self.width and len(a.text) > 0.5 * self.width
         return (aligned and full) or a.text[-1] == "," or bool(_LEAD_WORD.search(a.text))
+
+    def _ends_with_number(self, a: Line) -> bool:
+        """Is ``a`` the title of a §, beside or under its number, that ends with the registry number of the matter?"""
+        sections = [b for b in self.blocks[-2:] if _SECTION.match(self.slice(b))]
+        numbers = find_registry_numbers(a.text) if sections and a.text[-1] in ")]0123456789" else []
+        return bool(numbers) and numbers[-1].end >= len(a.text) - 1
 
 
 __all__ = ["BlockBuilder", "double_spaced", "wrap_width"]

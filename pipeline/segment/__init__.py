@@ -6,13 +6,17 @@ import re
 from bisect import bisect_left
 
 from extractors.bodies import find_body
+from extractors.case_numbers import of_other_side
 from extractors.core import Block, Case, Metadata, Part, Structure
 from extractors.head import Head, cells_of, values_below
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers
 from pipeline.clean import CleanView
 from pipeline.segment import metadata as meta
+from pipeline.segment.adoption import adopting_body
 from pipeline.segment.papers import PaperFinder
+from pipeline.segment.points import find_points
 from pipeline.segment.sections import Section, find_sections
+from pipeline.segment.titles import title as title_of
 from pipeline.segment.zones import find_zones
 
 MEETING_TYPES = ("minutes", "minutes_extract")
@@ -43,7 +47,7 @@ def _complete_bodies(text: str, structure: Structure) -> None:
     if structure.metadata.body is None:
         kinds = ("decision", "proposal") if structure.metadata.document_type in MEETING_TYPES else ("proposal", "decision")
         named = (find_body(text[z.heading[0] : z.heading[1]]) for kind in kinds for z in structure.zones if z.kind == kind)
-        structure.metadata.body = next((b for b in named if b), None)
+        structure.metadata.body = next((b for b in named if b), None) or adopting_body(text, structure.parts[0])
     for case in structure.cases:
         case.body = case.body or structure.metadata.body
 
@@ -81,23 +85,25 @@ def _add_sections(text: str, structure: Structure, part: Part) -> None:
     if not sections and part.document_type == "minutes_extract" and not structure.cases:
         structure.cases.append(_single_case(text, structure, part))
         return
+    sections = sections or find_points(text, structure.blocks, part.start, part.end)
+    own_body = meta.body(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type) if part.index else None
     last_end = _appendix(text, structure.blocks, sections[-1].start, part.end) if sections else part.end
     for section, following in zip(sections, [*sections[1:], None], strict=False):
         end = following.start if following else last_end
-        structure.cases.append(_section_case(section, structure, part, end))
+        structure.cases.append(_section_case(section, structure, part, end, own_body))
 
 
-def _section_case(section: Section, structure: Structure, part: Part, end: int) -> Case:
+def _section_case(section: Section, structure: Structure, part: Part, end: int, body: str | None) -> Case:
     return Case(
         ordinal=len(structure.cases),
         part=part.index,
         start=section.start,
         end=end,
         heading=(section.start, section.heading_end),
-        section_number=section.number,
+        section_number=section.number or None,
         title=section.title,
         case_number=section.registry.case_number if section.registry else None,
-        body=structure.metadata.body,
+        body=body or structure.metadata.body,
         confidence=0.95 if section.title else 0.7,
     )
 
@@ -116,7 +122,7 @@ def _appendix(text: str, blocks: list[Block], start: int, end: int) -> int:
 
 def _single_case(text: str, structure: Structure, part: Part) -> Case:
     head = meta.head_of(text, structure.blocks, part.start, part.end)
-    found = meta.title(head, part.document_type)
+    found = title_of(head, part.document_type)
     number = own_number(text, head)
     heading = (found[1], found[2]) if found else (part.start, min(part.end, part.start + 1))
     if not found and structure.blocks:
@@ -143,7 +149,8 @@ def own_number(text: str, head: Head) -> RegistryNumber | None:
         found += [
             n
             for n in find_registry_numbers(text[block.start : block.end])
-            if not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])
+            if not of_other_side(text, head.blocks, i, block.start + n.start)
+            and not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])
         ]
     labelled = [n for n in found if n.labelled]
     if labelled or found:
@@ -191,7 +198,7 @@ def _describe_parts(text: str, structure: Structure) -> None:
         elif own:
             part.title = own[0].title
         else:
-            found = meta.title(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type)
+            found = title_of(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type)
             part.title = found[0] if found else None
 
 

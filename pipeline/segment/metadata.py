@@ -11,29 +11,26 @@ from extractors.bodies import body_pattern, body_regex, canonical_body, head_bod
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
-from extractors.head_elements import AREA, OFFICE, elements, pieces
+from extractors.head_elements import elements, pieces
 from extractors.labels import label_kind, leading_label
 from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
 from extractors.paper_kinds import kind_of
-from extractors.registry import find_registry_numbers
+from pipeline.segment.adoption import adopting_body_of_head
 from pipeline.segment.sections import SECTION
 
 HEAD_BLOCKS = 40
+# A municipality that only the running text names, once and as one met or compared with ("I Skövde kommun finns ..."), is not the one
+# whose paper it is.
+_FEWEST_MENTIONS = 2
+_COMPARED = re.compile(
+    r"(?:(?:^|[.!?\n])\s*(?:I|Från|Hos|Enligt)"
+    r"|\b(?:även|också|exempelvis|t\.? ?ex\.?|bl\.? ?a\.?|annat|liksom|såsom|som|från|med|av|hos|mellan|och))\s+(?:i\s+)?$"
+)
 # Characters at the end of a paper where it is signed, and of the longest line of places and days.
 _TAIL = 1500
 _LONGEST_SIGNING = 100
-# The longest line of a party in the title of an agreement.
-_LONGEST_PARTY = 60
 MEETINGS = ("minutes", "minutes_extract")
-# "Interpellation till kommunstyrelsens ordförande" tells whom it is for, "Remiss från ..." whence it came: not what it is about.
-_ADDRESSED = re.compile(
-    r"remiss från\b|(?:interpellation|motion|(?:enkel )?fråga|medborgarförslag|skrivelse|brev)(?:en)? till\b", re.IGNORECASE
-)
-_MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–]", re.IGNORECASE)
-# Papers whose title may be their kind with the municipality's name.
-_NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
 _SIGNED_WITH_DATE = ("motion", "interpellation", "correspondence", "citizen_proposal", "notice", "agreement")
-_CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
 _SWEDISH = frozenset(
     ["och", "att", "det", "som", "för", "av", "på", "är", "med", "till", "den", "inte", "om", "har", "ett", "kommunen", "vid", "från"]
 )
@@ -73,6 +70,7 @@ def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, s
     :param body: the body that the head names; a region's is no municipality's.
     """
     scores: dict[tuple[str, str], float] = defaultdict(float)
+    claims: dict[tuple[str, str], int] = defaultdict(int)
     head_end = head.blocks[head.end - 1].end if head.end > head.first else 0
     for mention in (m for m in find_municipalities(text) if _may_have(body, m)):
         weight = {"official": 1.0, "domain": 2.0, "bare": 0.25}[mention.form]
@@ -80,6 +78,7 @@ def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, s
             weight *= 12 if _fills_line(head, mention.start, mention.end) else 5 if mention.form == "official" else 3
         elif mention.form == "bare" and PLACE_AND_DAY.match(text, mention.start, min(len(text), mention.end + 40)):
             weight = 1.0
+        claims[mention.code, mention.name] += _FEWEST_MENTIONS if _claims(text, mention, head_end, weight) else 1
         weight /= 1 + scores[mention.code, mention.name] / 40
         scores[mention.code, mention.name] += weight
     if not scores:
@@ -87,7 +86,16 @@ def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, s
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) > 1 and ranked[0][1] < 1.15 * ranked[1][1]:
         return None, None
-    return ranked[0][0] if ranked[0][1] >= 0.75 else (None, None)
+    return ranked[0][0] if ranked[0][1] >= 0.75 and claims[ranked[0][0]] >= _FEWEST_MENTIONS else (None, None)
+
+
+def _claims(text: str, mention: MunicipalityMention, head_end: int, weight: float) -> bool:
+    """Does a single mention of such ``weight`` tell whose paper it is: in its head, or in its text but for one met or compared with?"""
+    line_end = text.find("\n", mention.end)
+    sentence = text[mention.end : line_end if line_end >= 0 else len(text)].rstrip().endswith(".")
+    if mention.form == "domain" or (mention.start < head_end and not sentence):
+        return True
+    return weight >= 1 and not _COMPARED.search(text[max(0, mention.start - 20) : mention.start])
 
 
 def _fills_line(head: Head, start: int, end: int) -> bool:
@@ -103,6 +111,8 @@ def _fills_line(head: Head, start: int, end: int) -> bool:
 _NO_BODY = frozenset(
     ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "beredningen", "presidiet", "delegationen", "fullmäktige"]
 )
+# Papers that a body adopts, whatever other body their title names.
+_ADOPTED_TYPES = ("policy", "position_paper")
 # Papers that a member or resident puts to the assembly.
 _TO_ASSEMBLY = ("motion", "interpellation", "citizen_proposal")
 _CALLED = r"(?:kallas|inbjuds|sammanträder|håller)\b"
@@ -110,6 +120,8 @@ _CALLED = r"(?:kallas|inbjuds|sammanträder|håller)\b"
 
 def body(head: Head, document_type: str) -> str | None:
     """The body whose paper it is or that it is addressed to: behind its label or "Till", or among the elements of a head line."""
+    if document_type in _ADOPTED_TYPES and (adopting := adopting_body_of_head(head)):
+        return adopting
     labelled = [value for kind, value, _ in labelled_values(head) if kind in ("body", "recipient")[: 1 if document_type in MEETINGS else 2]]
     for value in labelled:
         if (match := head_body_regex().match(value)) and _ends_name(value[match.end() :]) and not _names_none(match.group()):
@@ -151,7 +163,7 @@ def _called_body(head: Head, document_type: str) -> str | None:
         return None
     lines = head.text[head.blocks[head.first].start : head.blocks[head.end - 1].end]
     named = re.search(rf"(?i)\b(?:sammanträd|möte)\w*(?: \w+)? (?:med|i|för) (?P<body>{body_pattern()})\b", lines) or re.search(
-        rf"(?i)\b(?P<body>{body_pattern()})(?: i [\wåäö]+(?: kommun| stad)?)? {_CALLED}", lines
+        rf"(?i)\b(?P<body>{body_pattern()})(?: i [\wåäö]+(?: kommun| stad)?)?(?: ledamöter(?: och ersättare)?)? {_CALLED}", lines
     )
     return canonical_body(named["body"]) if named and not _nameless(named["body"]) else None
 
@@ -225,6 +237,9 @@ def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
     dates = [
         date for cell in cells if PLACE_AND_DAY.fullmatch(cell) and (date := _single_date(cell)) and _of_place(cell, date, document_type)
     ]
+    if document_type == "citizen_proposal" and not dates:
+        labelled = (cell[lead[1] :] for cell in cells if (lead := leading_label(cell)) and lead[0] == "document_date")
+        dates = [date for value in labelled if (date := _single_date(value))]
     several = len({d.date_start for d in dates}) > 1
     if several and (document_type == "agreement" or document_type not in _SIGNED_WITH_DATE):
         return None
@@ -250,110 +265,6 @@ def _stamp_likeness(head: Head, i: int) -> int:
     marked = any((k := kind_of(piece)) and k.marker for line in near[:3] for cell in line.split("\t") for piece in pieces(cell))
     stamp = any(re.search(r"(?i)\bink(?:\.|om\b)|\brnr\b|\bhandl(?:\.|$)", line) for line in near)
     return (2 if stamp else 0) - (1 if marked else 0)
-
-
-def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
-    """(title, start, end) of a paper that is no minutes: the first line of its head that is nothing else."""
-    blocks, text = head.blocks, head.text
-    if document_type in ("agreement", "notice") and (marker := _marker_title(head)):
-        return marker
-    values = {(i, value.strip()) for _, value, i in labelled_values(head)}
-    candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
-    if not candidates:
-        return _marker_title(head)
-    best = max(
-        candidates,
-        key=lambda i: (
-            bool(blocks[i].level and blocks[i].level < 3),
-            blocks[i].column <= 12,
-            bool((k := kind_of(text[blocks[i].start : blocks[i].end])) and not k.marker),
-            -i,
-        ),
-    )
-    start, end = blocks[best].start, blocks[best].end
-    for block in blocks[best + 1 : head.end]:
-        line = text[block.start : block.end]
-        if (
-            block.blank_before
-            or block.kind != "paragraph"
-            or len(line) > 120
-            or headings.classify(line)
-            or leading_label(line)
-            or label_kind(line)
-            or _is_head_line(line)
-            or _ADDRESSED.match(line)
-            or find_dates(line)
-            or _CONTACT.search(line)
-            or line.endswith(".")
-        ):
-            break
-        end = block.end
-    return _trimmed(text[start:end]), start, end
-
-
-def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
-    block = head.blocks[i]
-    line = head.text[block.start : block.end].strip()
-    if block.kind == "row" or len(line) < 8 or (not any(c.islower() for c in line) and len(line.split()) < 3) or (i, line) in values:
-        return False
-    kind = kind_of(line)
-    if (kind and kind.marker) or _is_head_line(line) or (_ADDRESSED.match(line) and not _MATTER.search(line)):
-        return False
-    if label_kind(line) or leading_label(line) or _CONTACT.search(line) or OFFICE.fullmatch(line) or AREA.fullmatch(line):
-        return False
-    if (
-        ((match := body_regex().search(line)) and len(match.group()) > len(line) - 22)
-        or (line.endswith(".") and len(line.split()) > 9)
-        or re.match(r"(?:kommunstyrelsens )?ordförande\b|(?:kommunal|borgar|region)råd(?:et)?\b", line, re.IGNORECASE)
-        or block.column > 45
-    ):
-        return False
-    dates, numbers = find_dates(line), find_registry_numbers(line)
-    return (
-        not (dates and len(dates[0].raw) > 0.6 * len(line))
-        and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
-        and len(line.split()) >= 2
-    )
-
-
-def _is_head_line(line: str) -> bool:
-    """Is a line made of the elements of a head? "Internationell strategi för Sala kommun" names the paper: it is a title."""
-    found = elements(line)
-    kinds = [k.document_type for e in found if e.kind == "paper" and (k := kind_of(line[e.start : e.end]))]
-    return bool(found) and not (set(kinds) & _NAMED_BY_KIND and {e.kind for e in found} <= {"paper", "area", "body"})
-
-
-def _marker_title(head: Head) -> tuple[str, int, int] | None:
-    """The line that names the kind of paper; of an agreement, with the parties that the next lines name ("mellan ... och ...")."""
-    for i in range(head.first, head.end):
-        for cell in head.blocks[i].cells or (head.blocks[i],):
-            if kind_of(head.text[cell.start : cell.end]):
-                end = _parties_end(head, i, cell.end)
-                return _trimmed(head.text[cell.start : end]), cell.start, end
-    return None
-
-
-def _parties_end(head: Head, i: int, end: int) -> int:
-    blocks = head.blocks[i + 1 : min(head.end, i + 7)]
-    lines = [head.text[b.start : b.end] for b in blocks]
-    # "mellan", "och" and the parties on lines of their own.
-    if [line.lower() for line in lines[:3:2]] == ["mellan", "och"] and len(lines) > 3:
-        return blocks[3].end if all(len(line) < _LONGEST_PARTY and not re.search(r"[\d(]", line) for line in lines[:4]) else end
-    for block in blocks:
-        line = head.text[block.start : block.end]
-        if line.lower() == "mellan":
-            break
-        if block.kind == "row" or len(line) > 200 or line.endswith("."):
-            break
-        if re.match(r"(?i)mellan\b|between\b", line) or re.search(r"(?im)^(?:mellan|between)\b", head.text[end : block.start]):
-            end = block.end
-        elif not line.startswith("("):
-            break
-    return end
-
-
-def _trimmed(line: str) -> str:
-    return " ".join(line.split()).strip(" *_#.:")
 
 
 def language(text: str) -> str | None:

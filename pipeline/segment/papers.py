@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from extractors import headings
@@ -14,9 +15,22 @@ from pipeline.segment.sections import SECTION
 # Blocks of the head of a paper that are looked at for its kind.
 HEAD_BLOCKS = 14
 _LONGEST_HEAD_LINE = 110
+# Blocks of the head and attendance of minutes over their first §.
+_LONGEST_MEETING_HEAD = 60
 _MEETING_TYPES = ("minutes", "minutes_extract")
 # Kinds that a title alone may open in the middle of a file; the others need a marker line in a page head.
 _TITLE_OPENS = {"agreement", "position_paper", "motion", "interpellation"}
+# The line that greets whom a letter is for, and the one that takes leave of them.
+_SALUTATION = re.compile(
+    r"(?m)^(?:(?:Bäste|Bästa|Kära|Käre|Ärade|Högt ärade|Högt ärad|Ärad|Hej|Till våra|Dear|Honou?rable)(?: [^\n.:;()]{2,60})?[,!]|Hej!?)$"
+)
+_FAREWELL = re.compile(
+    r"(?im)^(?:(?:med )?(?:(?:de )?(?:vänlig|bäst|hjärtlig|varm|god)\w*(?: och [a-zåäö]+)? )?hälsning(?:ar)?|med tillönskan [^\n.]{3,50}"
+    r"|med (?:stor |utmärkt )?högaktning|vänligen|högaktningsfullt"
+    r"|(?:yours|kind regards|best regards|sincerely|respectfully)(?: \w+)?)[,.!]?(?:\t.*| från [^\n.]{2,40})?$"
+)
+# Characters from a paper's beginning within which a letter greets.
+_LETTER_HEAD = 1500
 
 
 def _cells(text: str, block: Block) -> list[str]:
@@ -74,7 +88,7 @@ class PaperFinder:
             return [Part(0, 0, len(self.text), "other")]
         starts: list[tuple[int, str | None]] = [(0, None)]
         for i in range(1, len(self.blocks)):
-            kind = self._opens(i, starts[-1][0])
+            kind = self._opens(i, starts[-1][0]) or self._opens_meeting(i, starts[-1][0])
             if kind is not None:
                 start = self._head_start(i, starts[-1][0])
                 if start > starts[-1][0]:
@@ -100,9 +114,12 @@ class PaperFinder:
         if (self.last_text[i] < previous_start and not own_page) or self._later_page(block):
             return None
         kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))] or self._kinds_beside_date(i)
-        if not kinds:
+        if not kinds or kinds[0].head:
             return None
         kind = kinds[0]
+        # The list of matters at the beginning of minutes, and the proof of their posting.
+        if self.has_sections and kind.document_type == "notice":
+            return None
         if kind.document_type == "interpellation" and self._answers(i, previous_start):
             return None
         top = self._page_top(i)
@@ -123,6 +140,37 @@ class PaperFinder:
         ):
             return kind.document_type
         return None
+
+    def _opens_meeting(self, i: int, previous_start: int) -> str | None:
+        """The type of minutes that open at block ``i`` in the same file: its line names minutes, or a body and its day; the numbers of
+        the §§ begin anew under it, and its head tells another day than the minutes before."""
+        line = self._line(i)
+        if (
+            not self.has_sections
+            or not any(c.isdigit() for c in line + self._line(min(i + 1, len(self.blocks) - 1)))
+            or len(line) > _LONGEST_HEAD_LINE
+        ):
+            return None
+        kinds = {e.kind for cell in _cells(self.text, self.blocks[i]) for e in elements(cell)}
+        named = any(k.marker and k.document_type in _MEETING_TYPES for k in _kinds(self.text, self.blocks[i]))
+        if not (named or {"body", "date"} <= kinds) or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
+            return None
+        before = [n for j in range(previous_start, i) if (n := self._section_number(j))]
+        after = next((n for j in range(i + 1, min(i + _LONGEST_MEETING_HEAD, len(self.blocks))) if (n := self._section_number(j))), 0)
+        if len(before) < 2 or not 0 < after <= before[-1] or before != sorted(before):
+            return None
+        told, earlier = self._days(i, i + 4), self._days(previous_start, min(previous_start + HEAD_BLOCKS, i))
+        return "minutes" if told and earlier and not told & earlier else None
+
+    def _section_number(self, j: int) -> int:
+        """The number of the § that block ``j`` opens; 0 where it opens none."""
+        match = SECTION.match(self.text, self.blocks[j].start, self.blocks[j].end)
+        return int(re.findall(r"\d+", match.group())[0]) if match else 0
+
+    def _days(self, first: int, end: int) -> set[dt.date]:
+        return {
+            d.date_start for j in range(first, min(end, len(self.blocks))) for d in find_dates(self._line(j)) if d.of_days and d.date_start
+        }
 
     def _kinds_beside_date(self, i: int) -> list[Kind]:
         """The kinds that a head line names beside a date or number; a list of papers has such lines too."""
@@ -188,7 +236,8 @@ class PaperFinder:
             headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0
         ):
             return False
-        return any(b.end - b.start > 80 for b in following)
+        parties = re.match(r"(?i)(?:mellan|between)\b", self._line(i + 1)) is not None
+        return parties or any(b.end - b.start > 80 for b in following)
 
     def _head_start(self, i: int, previous: int) -> int:
         j = i
@@ -208,20 +257,23 @@ class PaperFinder:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
         head = [k for i in self._head_range(first, end) for k in _kinds(self.text, self.blocks[i])]
-        markers = [k.document_type for k in head if k.marker]
+        markers = [k.document_type for k in head if k.marker and not k.head]
         titles = [k.document_type for k in head if not k.marker]
         if not head and sections and self._names_meeting(first, end):
             return self._meeting_type(markers, sections, first, end)
         if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
             return self._meeting_type(markers, sections, first, end)
+        if (markers or titles)[:1] == ["notice"]:
+            return "notice"
         for candidates in (markers, titles):
             for specific in ("motion_response", "interpellation", "citizen_proposal", "consultation_response"):
                 if specific in candidates:
                     return specific
         if "official_report" in markers and "motion" in titles:
             return "motion_response"
-        if markers or titles:
-            return (markers or titles)[0]
+        in_head = [k.document_type for k in head if k.head]
+        if markers or titles or in_head:
+            return (markers or titles or in_head)[0]
         if sections >= 2:
             return "minutes"
         return self._type_from_text(first, end)
@@ -259,10 +311,7 @@ class PaperFinder:
     def _type_from_text(self, first: int, end: int) -> str:
         """Kinds recognised by what the paper holds, where neither marker nor title tells."""
         body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
-        if re.search(
-            r"(?im)^(?:med (?:de )?(?:vänlig\w*|bästa|hjärtlig\w*) hälsning\w*|vänlig\w* hälsning\w*|högaktningsfullt|bästa hälsningar)\b",
-            body,
-        ):
+        if _FAREWELL.search(body) or _SALUTATION.search(body[:_LETTER_HEAD]):
             return "correspondence"
         zones = {h.kind for i in range(first, end) if (h := headings.classify(self._line(i)))}
         if "proposal" in zones and re.search(r"(?i)\bhandläggare\b|\bförvaltning|\bkontoret\b", body):

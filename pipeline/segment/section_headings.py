@@ -28,6 +28,14 @@ _MAX_TITLE = 350
 # Headings that open the text of a § even where it has no title; others (Delgivningar, Information) may be its title.
 _NEVER_TITLES = ("decision", "proposal", "motions_at_meeting", "documents", "question", "vote")
 _ABBREVIATED = re.compile(r"\b(?:kap|nr|m\.m|m\.fl|m fl|m m|ang|resp|inkl|st|fd|kv|dnr)\.$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[](?P<number>(?:19|20)\d\d/\d{1,5}|\d{1,5}/(?:19|20)\d\d)[)\]]$")
+_LAW = re.compile(r"(?:lag|lagen|förordning|förordningen|direktiv|direktivet|balk|balken|föreskrift|föreskrifter|eu)\s*$", re.IGNORECASE)
+# Words before the number of another matter: "Svar på motion KS 2019/12", "enligt KS 2019/12".
+_REFERRING = re.compile(
+    r"(?:\b(?:ärende|ärendet|beslut|beslutet|i|enligt|från|av|till|med|och|samt|se|jfr|om|på|över|för|angående|avseende|nr)|motion|motionen"
+    r"|skrivelse|skrivelsen|avtal|avtalet|protokoll|protokollet|remiss|remissen|interpellation|mål|målet)\s+$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)\s*$")
 
 
@@ -71,14 +79,14 @@ def read_heading(text: str, blocks: list[Block], i: int, number: str, after: int
             section.heading_end = nxt.end
             j += 1
             continue
-        if _ends_heading(line, nxt, titled):
+        if _ends_heading(line, nxt, titled) and (titled or not _heads_heading(text, blocks, j, following)):
             break
-        if (
+        if _is_registry_line(line):
+            _take(section, [], text, nxt.start, nxt.end)
+            section.heading_end = nxt.end
+        elif (
             not titled and re.match(r"[^:\t]{2,40}:\s*\S", line) and (label := leading_label(line)) and label[0] == "other"
         ) or _other_sections().fullmatch(line):
-            section.heading_end = nxt.end
-        elif _is_registry_line(line):
-            _take(section, [], text, nxt.start, nxt.end)
             section.heading_end = nxt.end
         elif _is_title_line(line, nxt, titled, blocks[j - 1]):
             _take(section, pieces, text, nxt.start, nxt.end)
@@ -92,7 +100,7 @@ def read_heading(text: str, blocks: list[Block], i: int, number: str, after: int
 
 
 def _is_number(text: str, start: int, end: int, number: str) -> bool:
-    return SECTION.match(text, start, end) is not None or text[start:end].strip() == number
+    return SECTION.match(text, start, end) is not None or text[start:end].strip(" .:)") == number
 
 
 def _dashed_on(text: str, blocks: list[Block], j: int) -> bool:
@@ -110,6 +118,16 @@ def _ends_heading(line: str, block: Block, titled: bool) -> bool:
     if own_sentence().match(line):
         return True
     return bool(re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
+
+
+def _heads_heading(text: str, blocks: list[Block], j: int, following: int) -> bool:
+    """Is a heading the title of its §, as another heading stands under it ("Delegationsbeslut" over "Beslut")? One that begins
+    with the word for a decision or proposal, or with a body, is none."""
+    line = text[blocks[j].start : blocks[j].end]
+    if j + 1 >= following or blocks[j].kind == "item" or re.match(r"(?i)(?:beslut|förslag|hemställan)", line) or body_regex().match(line):
+        return False
+    below = headings.classify(text[blocks[j + 1].start : blocks[j + 1].end])
+    return headings.classify(line) is not None and below is not None and below.kind in ("decision", "proposal")
 
 
 def read_lines_above(text: str, blocks: list[Block], sections: list[Section], first: int) -> None:
@@ -158,8 +176,8 @@ def _number_above(text: str, blocks: list[Block], section: Section) -> bool:
 
 def _title(pieces: list[str]) -> str | None:
     """The pieces put together, without the marks around them; the full stop of an abbreviation stays."""
-    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" :–-")
-    return (title if _ABBREVIATED.search(title) else title.strip(" .:–-")) or None
+    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" :,;–-")
+    return (title if _ABBREVIATED.search(title) else title.strip(" .:,;–-")) or None
 
 
 def head_cell(cell: str) -> bool:
@@ -183,6 +201,9 @@ def _is_code(word: str) -> bool:
 
 def _is_registry_line(line: str) -> bool:
     numbers = find_registry_numbers(line)
+    # "Ärende: 2022/77", whose label is a word of its own elsewhere.
+    if numbers and numbers[0].end == len(line) and (label := leading_label(line)) and not line[label[1] : numbers[0].start].strip():
+        return True
     rest = line
     for number in numbers:
         rest = rest.replace(number.raw, "")
@@ -214,7 +235,9 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
     if not numbers and "\t" in line and (bare := bare_number(line.rsplit("\t", 1)[1])) is not None:
         offset = line.rindex("\t") + 1
         numbers = [RegistryNumber(offset + bare.start, offset + bare.end, bare.raw, bare.registry, bare.year, bare.serial, True)]
-    own = [n for n in numbers if n.labelled or _stands_apart(line, n)]
+    if not numbers and (bracketed := _bracketed_number(line)):
+        numbers = [bracketed]
+    own = [n for n in numbers if n.labelled or _stands_apart(line, n)] or [n for n in numbers[-1:] if _ends_title(line, n)]
     if own and section.registry is None:
         n = own[0]
         section.registry = RegistryNumber(start + n.start, start + n.end, n.raw, n.registry, n.year, n.serial, n.labelled)
@@ -230,6 +253,26 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
     words = words if re.search(r"\([^()]*\)$", words) else words.strip("()[] ")
     if words.strip(". ") and not is_label(words):
         pieces.append(words)
+
+
+def _bracketed_number(line: str) -> RegistryNumber | None:
+    """A number without letters in brackets at the end of a title, "(2022/893)"; no span of years, and no law."""
+    match = _BRACKETED.search(line)
+    bare = bare_number(match["number"]) if match else None
+    if match is None or bare is None or _LAW.search(line, 0, match.start()) or _is_span(bare):
+        return None
+    return RegistryNumber(match.start("number"), match.end("number"), bare.raw, bare.registry, bare.year, bare.serial, True)
+
+
+def _is_span(number: RegistryNumber) -> bool:
+    """Is it a span of years ("2022/23", "2022/2026")?"""
+    serial = number.serial + (number.year // 100 * 100 if number.serial < 100 else 0)
+    return number.year < serial <= number.year + (4 if number.serial < 100 else 30)
+
+
+def _ends_title(line: str, number: RegistryNumber) -> bool:
+    """Does a number with letters end the title without being part of its words ("Detaljplan för Ekeby KS 2022/893")?"""
+    return not line[number.end :].strip(" .,;)]") and not _REFERRING.search(line, 0, number.start)
 
 
 def _beside_title(cell: str) -> bool:

@@ -264,3 +264,28 @@ def test_a_stamp_on_a_motion_bears_its_own_number() -> None:
 
 def test_a_report_has_its_number_from_its_head() -> None:
     assert roles(report("Beslutet togs i ärende SN 2018/3.")) == {"KS 2019/45": "own", "SN 2018/3": "reference"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "§ 59     00118/2023\nUppföljning av kontrollen",
+        "§ 59 Uppföljning av kontrollen     00118/2023",
+        "§ 59 Uppföljning av kontrollen (2023/118)",
+    ],
+)
+def test_number_without_letters_in_the_heading_of_a_section(heading: str) -> None:
+    rows = rows_of(
+        f"SALA KOMMUN    PROTOKOLL\nKommunstyrelsen    2023-03-29\n\n{heading}\n\nBeslut\n\nRapporten godkänns.\n\n§ 60 Budget\n"
+        "\nBeslut\n\nBudgeten antas.\n"
+    )
+    assert [(r["case_number"], r["role"]) for r in rows["case_numbers"]] == [("2023/118", "own")]
+
+
+@pytest.mark.parametrize("stamp", ["Er beteckning\nUD2021/08112", "Ert dnr: UD2021/08112", "Er referens    UD2021/08112"])
+def test_number_of_the_other_side_is_a_reference(stamp: str) -> None:
+    rows = rows_of(
+        f"SALA KOMMUN\nYTTRANDE\n\nVår beteckning\nKS 2021/448\n\n{stamp}\n\nYttrande över promemorian om avtal\n\n"
+        "Kommunen tillstyrker förslaget.\n"
+    )
+    assert [(r["case_number"], r["role"]) for r in rows["case_numbers"]] == [("KS 2021/448", "own"), ("UD 2021/8112", "reference")]

@@ -1,0 +1,48 @@
+"""The body that a policy, a position paper or an answer says adopted it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extractors.bodies import body_pattern, canonical_body
+from extractors.core import Part
+from extractors.head import Head
+
+_ADOPTED = r"(?:antag|antog|fastställ|beslut|godkän)(?:it|its|en|et|na|d|t|da|ad|at|ade|ades|ats|des|dde|ts|tts|s)?"
+_PAPERS = r"(?:yttrandet|remissvaret|svaret|dokumentet|strategin|policyn|programmet|planen|riktlinjerna|positionspapperet|reglementet)"
+_LABELS = rf"(?:{_ADOPTED}(?: av)?|beslutsinstans|beslutande organ)"
+_DAY = r"(?:\d{4}-\d\d-\d\d|\d{1,2} [a-z]+ \d{4})"
+# What stands behind the body: a day, a §, or nothing.
+_BEHIND = r"(?=[ ,]*(?:den |\(?(?:19|20)?\d\d[ -]|§|\d|$))"
+
+
+@cache
+def adopted() -> re.Pattern[str]:
+    """A line that tells which body adopted the paper: "Antaget av kommunstyrelsen 2014-05-06", "Beslut: Kommunfullmäktige
+    2010-11-25", "Yttrandet har beslutats av kommunstyrelsen den ..."."""
+    told = rf"(?:{_PAPERS} )?(?:är |har |blev )?{_ADOPTED}(?: den)?(?: av| i)? (?:(?:den )?{_DAY} (?:av|i) )?"
+    return re.compile(
+        rf"(?:{told}|{_LABELS}:\s{{0,4}}(?:(?:av|i) )?)(?:[A-ZÅÄÖ]\w+ (?:kommuns? )?)?(?P<body>{body_pattern()})\b{_BEHIND}", re.IGNORECASE
+    )
+
+
+def _first(lines: Iterable[str]) -> str | None:
+    found = (match["body"] for line in lines if (match := adopted().match(" ".join(line.split()))))
+    return next((canonical_body(body) for body in found if body.lower() not in ("nämnden", "styrelsen", "fullmäktige", "utskottet")), None)
+
+
+def adopting_body(text: str, part: Part) -> str | None:
+    """The body that adopted a paper, by its own words anywhere in it."""
+    lines = text[part.start : part.end].split("\n")
+    return _first(piece for line in lines for piece in (line, *line.split("\t")[1:]))
+
+
+def adopting_body_of_head(head: Head) -> str | None:
+    """The body that adopted a paper, as its head tells."""
+    blocks = head.blocks[head.first : head.end]
+    return _first(piece for b in blocks for piece in (head.text[b.start : b.end], *(head.text[c.start : c.end] for c in b.cells[1:])))
+
+
+__all__ = ["adopted", "adopting_body", "adopting_body_of_head"]

@@ -1,0 +1,173 @@
+"""The title of a paper: the line of its head that tells what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from extractors import headings
+from extractors.bodies import body_regex
+from extractors.calendar import find_dates
+from extractors.head import Head, labelled_values
+from extractors.head_elements import AREA, OFFICE, elements
+from extractors.labels import label_kind, leading_label
+from extractors.paper_kinds import kind_of
+from extractors.persons import NAME
+from extractors.registry import find_registry_numbers
+from pipeline.segment.adoption import adopted
+
+# The longest line of a party in the title of an agreement.
+_LONGEST_PARTY = 60
+# "Interpellation till kommunstyrelsens ordförande" tells whom it is for, "Remiss från ..." whence it came: not what it is about.
+_ADDRESSED = re.compile(
+    r"remiss från\b|(?:interpellation|motion|(?:enkel )?fråga|medborgarförslag|skrivelse|brev)(?:en)? till\b", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(r"(?:Ärende(?:t)?|Angående|Ang\.?|Betr\.?|Beträffande|Gäller|Avser|Subject|Re)\s?:\s{0,4}(?P<title>[^\t]{8,200})")
+_NAME_ALONE = re.compile(rf"{NAME}(?: \([A-ZÅÄÖa-zåäö]{{1,4}}\))?")
+# "Medborgarförslag väckt i kommunfullmäktige i Orust den 3 mars 2018", "Motion av Anna Berg (S)": who put it and when, not what about.
+_PUT = re.compile(
+    r"(?:motion|interpellation|medborgarförslag|e-förslag|skrivelse|(?:enkel )?fråga)(?:en|et)?(?: nr \S+)? "
+    r"(?:väckt|inlämna[dt]|lämna[dt]|ställ[dt]|inkommen|inkommet|från|av)\b",
+    re.IGNORECASE,
+)
+# Papers whose title may be their kind with the municipality's name.
+_NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
+_CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
+_MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–]", re.IGNORECASE)
+
+
+def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
+    """(title, start, end) of a paper that is no minutes: the first line of its head that is nothing else."""
+    blocks, text = head.blocks, head.text
+    if document_type in ("agreement", "notice") and (marker := _marker_title(head)):
+        return marker
+    if announced := _announced_title(head):
+        return announced
+    values = {(i, value.strip()) for _, value, i in labelled_values(head)}
+    candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
+    if not candidates:
+        return _marker_title(head)
+    best = max(
+        candidates,
+        key=lambda i: (
+            bool(blocks[i].level and blocks[i].level < 3),
+            blocks[i].column <= 12,
+            bool((k := kind_of(text[blocks[i].start : blocks[i].end])) and not k.marker),
+            -i,
+        ),
+    )
+    start, end = blocks[best].start, blocks[best].end
+    for block in blocks[best + 1 : head.end]:
+        line = text[block.start : block.end]
+        if (
+            block.blank_before
+            or block.kind != "paragraph"
+            or len(line) > 120
+            or headings.classify(line)
+            or leading_label(line)
+            or label_kind(line)
+            or _is_head_line(line)
+            or _ADDRESSED.match(line)
+            or find_dates(line)
+            or _CONTACT.search(line)
+            or line.endswith(".")
+        ):
+            break
+        end = block.end
+    return _trimmed(text[start:end]), start, end
+
+
+def _announced_title(head: Head) -> tuple[str, int, int] | None:
+    """The title that a form or letter announces with a label: "Rubrik" over it, "Ärende: ..." before it."""
+    for kind, value, i in labelled_values(head):
+        if kind == "title" and len(value.split()) > 1 and not find_registry_numbers(value):
+            start = head.text.find(value, head.blocks[i].start)
+            return (_trimmed(value), start, start + len(value)) if start >= 0 else None
+    for i in range(head.first, head.end):
+        block = head.blocks[i]
+        match = _ANNOUNCED.fullmatch(head.text, block.start, block.end)
+        if match and len(match["title"].split()) > 1 and not find_dates(match["title"]) and not find_registry_numbers(match["title"]):
+            return _trimmed(match["title"]), match.start("title"), match.end("title")
+    return None
+
+
+def _names_officer(head: Head, i: int) -> bool:
+    """Is block ``i`` nothing but a name, beside the title, office or telephone of one who handles the matter?"""
+    if not _NAME_ALONE.fullmatch(head.text, head.blocks[i].start, head.blocks[i].end):
+        return False
+    for j in (i - 1, i + 1):
+        if head.first <= j < head.end and not head.blocks[max(i, j)].blank_before:
+            line = head.text[head.blocks[j].start : head.blocks[j].end]
+            kinds = {e.kind for e in elements(line)}
+            if _CONTACT.search(line) or kinds & {"officer", "office", "label"} or label_kind(line) == "case_officer":
+                return True
+    return False
+
+
+def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
+    block = head.blocks[i]
+    line = head.text[block.start : block.end].strip()
+    if block.kind == "row" or len(line) < 8 or (not any(c.islower() for c in line) and len(line.split()) < 3) or (i, line) in values:
+        return False
+    kind = kind_of(line)
+    if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):
+        return False
+    if _names_officer(head, i) or adopted().match(line):
+        return False
+    if label_kind(line) or leading_label(line) or _CONTACT.search(line) or OFFICE.fullmatch(line) or AREA.fullmatch(line):
+        return False
+    if (
+        ((match := body_regex().search(line)) and len(match.group()) > len(line) - 22)
+        or (line.endswith(".") and len(line.split()) > 9)
+        or re.match(r"(?:kommunstyrelsens )?ordförande\b|(?:kommunal|borgar|region)råd(?:et)?\b", line, re.IGNORECASE)
+        or block.column > 45
+    ):
+        return False
+    dates, numbers = find_dates(line), find_registry_numbers(line)
+    return (
+        not (dates and len(dates[0].raw) > 0.6 * len(line))
+        and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
+        and len(line.split()) >= 2
+    )
+
+
+def _is_head_line(line: str) -> bool:
+    """Is a line made of the elements of a head? "Internationell strategi för Sala kommun" names the paper: it is a title."""
+    found = elements(line)
+    kinds = [k.document_type for e in found if e.kind == "paper" and (k := kind_of(line[e.start : e.end]))]
+    return bool(found) and not (set(kinds) & _NAMED_BY_KIND and {e.kind for e in found} <= {"paper", "area", "body"})
+
+
+def _marker_title(head: Head) -> tuple[str, int, int] | None:
+    """The line that names the kind of paper; of an agreement, with the parties that the next lines name ("mellan ... och ...")."""
+    for i in range(head.first, head.end):
+        for cell in head.blocks[i].cells or (head.blocks[i],):
+            if kind_of(head.text[cell.start : cell.end]):
+                end = _parties_end(head, i, cell.end)
+                return _trimmed(head.text[cell.start : end]), cell.start, end
+    return None
+
+
+def _parties_end(head: Head, i: int, end: int) -> int:
+    blocks = head.blocks[i + 1 : min(head.end, i + 7)]
+    lines = [head.text[b.start : b.end] for b in blocks]
+    # "mellan", "och" and the parties on lines of their own.
+    if [line.lower() for line in lines[:3:2]] in (["mellan", "och"], ["between", "and"]) and len(lines) > 3:
+        return blocks[3].end if all(len(line) < _LONGEST_PARTY and not re.search(r"[\d(]", line) for line in lines[:4]) else end
+    for block in blocks:
+        line = head.text[block.start : block.end]
+        if line.lower() in ("mellan", "between"):
+            break
+        if block.kind == "row" or len(line) > 200 or line.endswith("."):
+            break
+        if re.match(r"(?i)mellan\b|between\b", line) or re.search(r"(?im)^(?:mellan|between)\b", head.text[end : block.start]):
+            end = block.end
+        elif not line.startswith("("):
+            break
+    return end
+
+
+def _trimmed(line: str) -> str:
+    return " ".join(line.split()).strip(" *_#.:")
+
+
+__all__ = ["title"]

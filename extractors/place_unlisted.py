@@ -48,9 +48,9 @@ def _abroad() -> re.Pattern[str]:
     return re.compile("|".join(w.replace(" ", r"[ ]+") for w in toml("place_contexts")["before"]["abroad"]), re.IGNORECASE)
 
 
-def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
-    """The places explained in ``text``, in order, none that begins at an offset of ``taken``."""
-    found = [place for place in _explained(text) if place.start not in taken]
+def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unlisted]:
+    """The places explained in ``text``, in order, none that begins at an offset of ``taken``; ``lower`` are the text's lower-case words."""
+    found = [place for place in _explained(text, lower) if place.start not in taken]
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
     for place in found:
@@ -64,13 +64,13 @@ def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
     return sorted(found)
 
 
-def _explained(text: str) -> Iterator[Unlisted]:
+def _explained(text: str, lower: set[str]) -> Iterator[Unlisted]:
     for match in _announced().finditer(text):
         abroad = bool(_abroad().match(match.group()))
         domestic = fold(match["name"]) in gazetteer().domestic
         country = _country_after(text, match.end()) or _country_before(text, match.start())
         told = match.group()
-        if not country and ("\n" in told or not _partner().match(told) or not _is_name(match["name"])):
+        if not country and ("\n" in told or not _partner().match(told) or not _is_name(match["name"]) or fold(match["name"]) in lower):
             continue
         if (abroad or not domestic) and len(match["name"]) > 2:
             kind = next(k for k in ("city", "district", "province") if match[k])

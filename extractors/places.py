@@ -70,12 +70,12 @@ def find_places(text: str) -> list[PlaceMention]:
         supported = _is_told(hit) or ((hit.key, hit.place.name) in told and not (hit.key in gazetteer().words and _opens(text, hit)))
         if supported or not _needs_support(hit, text[hit.start : hit.end], lower):
             mentions.append(_mention(text, hit, hit.place, supported))
-    return _with_unlisted(text, mentions)
+    return _with_unlisted(text, mentions, lower)
 
 
-def _with_unlisted(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+def _with_unlisted(text: str, mentions: list[PlaceMention], lower: set[str]) -> list[PlaceMention]:
     """The mentions and the places that the gazetteer lacks, without overlaps: a place explained in the text goes first."""
-    found = unlisted_places(text, {m.start for m in mentions})
+    found = unlisted_places(text, {m.start for m in mentions}, lower)
     if not found:
         return mentions
     explained = [PlaceMention(p.start, p.end, p.name, p.country, p.kind, "", text[p.start : p.end], supported=True) for p in found]

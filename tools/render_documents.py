@@ -89,15 +89,16 @@ class Letters:
 
 @cache
 def _letters() -> Letters:
-    font = TTFont("Letters", "Vera.ttf")
-    glyphs, widths = font.face.charToGlyph, font.face.charWidths
+    # Of a face registered before under another name, reportlab gives the font that it has.
+    pdfmetrics.registerFont(TTFont("Letters", "Vera.ttf"))
+    face = pdfmetrics.getFont("Letters").face
+    glyphs, widths = face.charToGlyph, face.charWidths
     borrowed = set()
     for code in range(0x100, 0x250):
         base = ord(_parts(chr(code))[0])
         if not glyphs.get(code) and glyphs.get(base):
             glyphs[code], widths[code] = glyphs[base], widths[base]
             borrowed.add(code)
-    pdfmetrics.registerFont(font)
     return Letters("Letters", frozenset(code for code, glyph in glyphs.items() if glyph), frozenset(borrowed))
 
 

@@ -219,7 +219,8 @@ def document_date(head: Head, paper: str, document_type: str, meeting: dt.date |
             date = _single_date(cell)
             if date and _stands_apart(date, cell) and not any(date.raw in value for value in others):
                 candidates.append((_stamp_likeness(head, i), i, date))
-    signed = _date_of_signing(paper[-_TAIL:] if document_type in _SIGNED_WITH_DATE else paper, document_type)
+    at_end = document_type in _SIGNED_WITH_DATE and document_type != "interpellation"
+    signed = _date_of_signing(paper[-_TAIL:] if at_end else paper, document_type)
     if document_type in _TO_ASSEMBLY and signed:
         return signed
     if document_type == "notice":
@@ -231,8 +232,8 @@ def document_date(head: Head, paper: str, document_type: str, meeting: dt.date |
 
 
 def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
-    """The last date beside a place at the end of a paper that members or parties sign; of another paper, and of an agreement whose
-    parties signed on different days, the only one."""
+    """The last date beside a place at the end of a paper that members or parties sign; of an interpellation, which its answer may
+    follow, the first; of another paper, and of an agreement whose parties signed on different days, the only one."""
     cells = [cell.strip() for line in tail.split("\n") if len(line) < _LONGEST_SIGNING for cell in line.split("\t")]
     dates = [
         date for cell in cells if PLACE_AND_DAY.fullmatch(cell) and (date := _single_date(cell)) and _of_place(cell, date, document_type)
@@ -243,6 +244,8 @@ def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
     several = len({d.date_start for d in dates}) > 1
     if several and (document_type == "agreement" or document_type not in _SIGNED_WITH_DATE):
         return None
+    if document_type == "interpellation":
+        return dates[0] if dates else None
     return dates[-1] if dates else None
 
 

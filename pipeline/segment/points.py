@@ -69,7 +69,7 @@ def find_points(text: str, blocks: list[Block], start: int, end: int) -> list[Se
     number has an empty one."""
     first, beyond = (bisect_left(blocks, offset, key=lambda b: b.start) for offset in (start, end))
     found = _numbered(text, blocks, first, beyond) or [(i, "", blocks[i].start) for i in _registered(text, blocks, first, beyond)]
-    following = [*(i for i, _, _ in found[1:]), beyond]
+    following = [*(i for i, _, _ in found), beyond][1:]
     return [read_heading(text, blocks, i, number, after, following=end) for (i, number, after), end in zip(found, following, strict=True)]
 
 

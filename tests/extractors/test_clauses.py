@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from decision_documents import in_minutes, in_report, steps
 
-from extractors.demands import demand_extents, retold_extents
+from extractors.demands import demand_extents
 from extractors.speakers import bodies_in, formula, passed_on, same_body, speaker_of
 
 Steps = list[tuple[str, str]]
@@ -1039,33 +1037,3 @@ def test_an_earlier_decision_told_of_has_no_speaker() -> None:
     match = formula().match("Kommunfullmäktige beslutade den 3 maj 2010 att")
     assert match is not None
     assert speaker_of(match, meeting=True, default=None) is None
-
-
-@pytest.mark.parametrize(
-    "bait", ["kommunstyrelsen ", "föreslår ", "Kommunstyrelsen beslutar, ", "att föreslå ", "beslutar för egen del ", "a"]
-)
-def test_time_of_the_formulas_is_linear(bait: str) -> None:
-    text = bait * (200_000 // len(bait))
-    begun = time.perf_counter()
-    formula().match(text)
-    passed_on(text)
-    bodies_in(text)
-    assert time.perf_counter() - begun < 1
-
-
-@pytest.mark.parametrize(
-    "bait", ["yrkar ", "A (S) yrkar bifall, ", "i en motion föreslår ", "och att ", "motionären föreslår ", "Anna Berg (S), "]
-)
-def test_time_of_demands_is_linear(bait: str) -> None:
-    text = bait * (200_000 // len(bait))
-    begun = time.perf_counter()
-    demand_extents(text, named=True)
-    retold_extents(text)
-    assert time.perf_counter() - begun < 1
-
-
-@pytest.mark.parametrize("bait", ["att bifalla, ", "Avtalet förlängs. ", "Kommunstyrelsen beslutar att ", "att "])
-def test_a_decision_of_great_length_is_read_in_time(bait: str) -> None:
-    begun = time.perf_counter()
-    in_minutes("Beslut\n" + bait * (20_000 // len(bait)))
-    assert time.perf_counter() - begun < 3

@@ -434,6 +434,8 @@ def test_a_partner_that_no_list_has_is_taken_without_a_country(text: str, name: 
         "Vänortsutbytet med Norra Skolan och Anna pågår.",
         "Vänorterna hälsas. Vänorten Lundbyoch Boda firar.",
         "Vänort   Vänort sedan",
+        "Svar på förslag om vänort Förslag till beslut",
+        "Om vänorten Ärendet. Så är ärendet.",
         "Översyn av en vänort\nSammanfattning\nKommunen har en.",
     ],
 )

@@ -28,6 +28,8 @@ _FOR_YEARS = re.compile(
 )
 _LASTED_BEHIND = re.compile(r"\s*(?:fanns|hade|gällde|löpte|pågick|bedrev|bedrevs|rådde)\b(?P<what>[^.;]{0,60})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:att|som|där|när|då|medan|eftersom|innan|vilket|vars|men)\s")
+# A verb behind "och" governs what follows it: "har gällt sedan 2014 och upphör 2019".
+_ADDED = re.compile(r"\b(?:och|samt)\s")
 # How it came about is no beginning of an agreement: "inleddes 1986 genom studentutbyte".
 _PRELUDE = re.compile(r"\s+(?:genom|via)\b(?![^.;]{0,40}avtal)")
 # What may stand between the relation and what befalls it: "samarbetet med Brest, som formellt inleddes".
@@ -123,7 +125,7 @@ def _near(text: str, date: tuple[int, int], dates: Sequence[tuple[int, int]]) ->
                 else:
                     between = (end, told.start())
                     distance = told.start() - end + BEHIND
-                if _CLAUSE_END.search(text, *between):
+                if _CLAUSE_END.search(text, *between) or (told.start() >= end and _ADDED.search(text, *between)):
                     continue
                 distance += PARTED * any(between[0] <= other < between[1] for other, _ in dates if other != start)
                 yield distance, event, told

@@ -248,3 +248,17 @@ def test_a_new_agreement_that_a_clause_would_enter_is_proposed() -> None:
 def test_a_body_that_gave_its_opinion_under_a_section_decided() -> None:
     text = "Kommunstyrelsen anförde i sitt yttrande 2018-11-20, § 244, att frågan bör vila."
     assert roles(text) == [("2018-11-20", "decision")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vänortsavtalet med Brest i Belarus har gällt sedan 2014 och upphör 2019.",
+        "Överenskommelsen med Brest i Belarus är i kraft sedan 2014 och går ut 2019.",
+        "Samarbetet med Brest i Belarus pågår sedan 2014 och avslutas 2019.",
+        "Ett samarbetsavtal med Brest i Belarus fanns redan 2014 och gällde till 2019.",
+    ],
+)
+def test_a_verb_behind_och_governs_what_follows_it(text: str) -> None:
+    """``upphör`` was taken for what befell in 2014."""
+    assert roles(text) == [("2014", "agreement_start"), ("2019", "agreement_end")]

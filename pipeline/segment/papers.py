@@ -66,6 +66,25 @@ class PaperFinder:
         self.blocks = blocks
         self.has_sections = self._is_meeting()
         self.last_text = self._last_text()
+        self.between = self._between()
+
+    def _between(self) -> list[tuple[int, int]]:
+        """For each block, the number of the last § before it and that of the first § behind it (0 where there is none)."""
+        numbers = [self._section_number(j) for j in range(len(self.blocks))] if self.has_sections else [0] * len(self.blocks)
+        before, last = [], 0
+        for number in numbers:
+            before.append(last)
+            last = number or last
+        behind, following = [], 0
+        for number in reversed(numbers):
+            behind.append(following)
+            following = number or following
+        return list(zip(before, reversed(behind), strict=True))
+
+    def _goes_on(self, i: int) -> bool:
+        """Do minutes go on behind block ``i``: is the next § the one after the last?"""
+        before, behind = self.between[i]
+        return 0 < before < behind <= before + 2
 
     def _last_text(self) -> list[int]:
         """For each block, the index of the last long paragraph or list item before it (-1 where there is none)."""
@@ -128,7 +147,7 @@ class PaperFinder:
             following = self.blocks[i + 1 : i + 15]
             opens = any(SECTION.match(self.text, b.start, b.end) for b in following)
             return kind.document_type if top and opens and not self.has_sections and block.kind == "row" else None
-        if self.has_sections and not top:
+        if self.has_sections and (not top or self._goes_on(i)):
             return None
         if kind.marker and (apart or self._title_follows(i, kind)) and self._followed_by_paper(i):
             return kind.document_type

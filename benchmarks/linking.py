@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from extractors.resources import table as lexicon
 from pipeline.link import link
-from pipeline.schema import arrow_table, table
+from pipeline.rows import arrow_table
+from pipeline.schema import table
 from pipeline.store import Store
 
 WORDS = [

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.exit_codes import ExitCode, UserError
-from pipeline.schema import TABLES, Column, SchemaError, Table, check_row, table
+from pipeline.rows import SchemaError, check_row
+from pipeline.schema import TABLES, Column, Table, table
 
 if TYPE_CHECKING:
     import duckdb

@@ -379,36 +379,3 @@ TABLES: tuple[Table, ...] = (
 def table(name: str) -> Table:
     """The table called ``name``; KeyError if there is none."""
     return {t.name: t for t in TABLES}[name]
-
-
-class SchemaError(ValueError):
-    """A row that breaks the schema: the table, column and value are named."""
-
-
-def check_row(table_: Table, row: dict[str, object]) -> None:
-    """Raise :class:`SchemaError` unless ``row`` has known columns only, no null where a value is required and only listed codes."""
-    unknown = row.keys() - set(table_.column_names)
-    if unknown:
-        raise SchemaError(f"{table_.name}: unknown column {sorted(unknown)[0]}")
-    for column in table_.columns:
-        value = row.get(column.name)
-        if value is None:
-            if column.required:
-                raise SchemaError(f"{table_.name}.{column.name}: no value in {row!r}")
-        elif column.codes:
-            for item in value if isinstance(value, (list, tuple)) else (value,):
-                if (str(item).split(":")[0] if column.in_words else item) not in column.codes:
-                    raise SchemaError(f"{table_.name}.{column.name}: {item!r} is not one of {', '.join(column.codes)}")
-
-
-def arrow_table(table_: Table, rows: list[dict[str, object]]) -> pa.Table:
-    """The rows as an Arrow table of the schema, sorted by the table's key; columns that a row lacks are null."""
-    for row in rows:
-        check_row(table_, row)
-    ordered = sorted(
-        rows,
-        key=lambda r: tuple(
-            str(r.get(k) if r.get(k) is not None else "") if not isinstance(r.get(k), int) else f"{r[k]:012d}" for k in table_.key
-        ),
-    )
-    return pa.Table.from_pylist([{n: r.get(n) for n in table_.column_names} for r in ordered], schema=table_.arrow_schema)

@@ -10,6 +10,7 @@ import pytest
 from conftest import sample_items, sample_parameters
 
 from pipeline import schema
+from pipeline.rows import check_row
 
 Rows = dict[str, list[dict[str, Any]]]
 EVIDENCE = [t for t in schema.TABLES if t.evidence]
@@ -41,7 +42,7 @@ def test_every_quote_is_what_stands_at_its_place(rows: Rows) -> None:
 def test_every_row_fits_the_schema(rows: Rows) -> None:
     for name, found in rows.items():
         for row in found:
-            schema.check_row(schema.table(name), {"pipeline_version": "0", **row} if name == "documents" else row)
+            check_row(schema.table(name), {"pipeline_version": "0", **row} if name == "documents" else row)
     for table in EVIDENCE:
         for row in rows.get(table.name, []):
             assert 0 < row["confidence"] <= 1

@@ -13,6 +13,7 @@ import pytest
 from pipeline import schema
 from pipeline.document import Page, ReadDocument
 from pipeline.process import understand
+from pipeline.rows import arrow_table, check_row
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -66,7 +67,7 @@ def macro_f1(folder: Path, rows: dict[str, Rows]) -> float:
     out.mkdir(exist_ok=True)
     for table in schema.TABLES:
         pq.write_table(
-            schema.arrow_table(table, [row for found in rows.values() for row in found.get(table.name, [])]), out / f"{table.name}.parquet"
+            arrow_table(table, [row for found in rows.values() for row in found.get(table.name, [])]), out / f"{table.name}.parquet"
         )
     return float(evaluation.evaluate(out, [folder]).macro_f1)
 
@@ -78,7 +79,7 @@ def test_every_made_document_is_understood(processed: Callable[[Split], tuple[Pa
         raw = "".join(page["text"] for page in found["pages"])
         for table in schema.TABLES:
             for row in found.get(table.name, []):
-                schema.check_row(table, row)
+                check_row(table, row)
             if table.evidence:
                 wrong = [row["quote"] for row in found.get(table.name, []) if raw[row["char_start"] : row["char_end"]] != row["quote"]]
                 assert wrong == [], (stem, table.name)

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
-from pipeline.schema import TABLES, SchemaError, Table, arrow_table
+from pipeline.rows import SchemaError, arrow_table
+from pipeline.schema import TABLES, Table
 
 _OF_THE_RUN = ("partnerships", "case_links", "correction_log", "failures")
 DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.name not in _OF_THE_RUN)

@@ -3,35 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from party_documents import people
-
-HEAD = """
-Lidköpings kommun
-Kommunstyrelsen
-SAMMANTRÄDESPROTOKOLL
-Sammanträdesdatum 2021-03-10
-
-"""
-BODY = """
-
-§ 12 Reviderad taxa för uthyrning av lokaler
-
-Kultur- och fritidsnämnden har arbetat fram ett förslag till ny taxa för uthyrning av kommunens lokaler. Taxan
-har inte ändrats på flera år och täcker inte längre kostnaderna för städning och vaktmästeri. Föreningar med barn
-och unga betalar även i fortsättningen hälften av avgiften, medan privatpersoner och företag betalar full avgift.
-
-Kommunstyrelsens beslut
-
-Taxan godkänns.
-
-§ 13 Information
-
-Kommundirektören informerar om läget i arbetet med den nya översiktsplanen och om rekryteringen av en ekonomichef.
-
-Kommunstyrelsens beslut
-
-Informationen noteras.
-"""
+from party_documents import BODY, HEAD, people
 
 COLUMN = """
 Plats och tid          Stadshuset, rum Ekan, kl. 13:00–15:45

@@ -6,35 +6,7 @@ What is expected is written as ``role: name letter, name letter`` (``-`` for no 
 from __future__ import annotations
 
 import pytest
-from party_documents import people
-
-HEAD = """
-Lidköpings kommun
-Kommunstyrelsen
-SAMMANTRÄDESPROTOKOLL
-Sammanträdesdatum 2021-03-10
-
-"""
-BODY = """
-
-§ 12 Reviderad taxa för uthyrning av lokaler
-
-Kultur- och fritidsnämnden har arbetat fram ett förslag till ny taxa för uthyrning av kommunens lokaler. Taxan
-har inte ändrats på flera år och täcker inte längre kostnaderna för städning och vaktmästeri. Föreningar med barn
-och unga betalar även i fortsättningen hälften av avgiften, medan privatpersoner och företag betalar full avgift.
-
-Kommunstyrelsens beslut
-
-Taxan godkänns.
-
-§ 13 Information
-
-Kommundirektören informerar om läget i arbetet med den nya översiktsplanen och om rekryteringen av en ekonomichef.
-
-Kommunstyrelsens beslut
-
-Informationen noteras.
-"""
+from party_documents import BODY, HEAD, people
 
 
 def everybody(expected: str) -> set[tuple[str, str, str | None]]:

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline.link import link
-from pipeline.schema import arrow_table, check_row, table
+from pipeline.rows import arrow_table, check_row
+from pipeline.schema import table
 from pipeline.store import Store
 
 Row = dict[str, Any]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline import schema
 from pipeline.document import InputItem, Page, ReadDocument, ReadError
 from pipeline.process import process, understand
+from pipeline.rows import check_row
 
 MINUTES = """Älvsunds kommun          PROTOKOLL          1 (1)
 Kommunstyrelsen          2021-03-09
@@ -38,7 +39,7 @@ def assert_rows_hold(rows: dict[str, list[dict[str, Any]]]) -> None:
     for name, found in rows.items():
         table = schema.table(name)
         for row in found:
-            schema.check_row(table, {"pipeline_version": "0", **row} if name == "documents" else row)
+            check_row(table, {"pipeline_version": "0", **row} if name == "documents" else row)
             if table.evidence:
                 assert row["quote"] == raw[row["char_start"] : row["char_end"]] != ""
                 assert 0 <= row["confidence"] <= 1

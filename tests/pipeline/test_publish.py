@@ -15,7 +15,8 @@ import pytest
 from pipeline.config import PublishLimits
 from pipeline.exit_codes import UserError
 from pipeline.publish import publish
-from pipeline.schema import TABLES, arrow_table, table
+from pipeline.rows import arrow_table
+from pipeline.schema import TABLES, table
 from pipeline.store import Store
 
 

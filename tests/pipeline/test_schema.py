@@ -7,7 +7,8 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
-from pipeline.schema import EVIDENCE, TABLES, SchemaError, Table, arrow_table, check_row, table
+from pipeline.rows import SchemaError, arrow_table, check_row
+from pipeline.schema import EVIDENCE, TABLES, Table, table
 
 CONTRACT = {
     *("documents", "parts", "pages", "cases", "case_numbers", "parties", "dates", "focus_areas"),

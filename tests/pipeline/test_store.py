@@ -15,7 +15,8 @@ import pytest
 from pipeline.engines.worker import Processed, Rows, _stream, check_evidence
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.lock import LOCK_NAME, OutputLock
-from pipeline.schema import SchemaError, arrow_table, table
+from pipeline.rows import SchemaError, arrow_table
+from pipeline.schema import table
 from pipeline.store import DATABASE_NAME, Batch, FailedRow, Input, Store
 
 

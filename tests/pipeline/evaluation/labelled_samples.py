@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from pipeline import schema
 from pipeline.document import Page, ReadDocument
 from pipeline.process import understand
+from pipeline.rows import arrow_table
 
 EXTRACT = """ÄLVSUNDS KOMMUN
 Kommunstyrelsen
@@ -66,7 +67,7 @@ def rows_of(texts: dict[str, str]) -> Rows:
 def write_output(out: Path, rows: Rows) -> Path:
     out.mkdir(exist_ok=True)
     for table in schema.TABLES:
-        pq.write_table(schema.arrow_table(table, rows.get(table.name, [])), out / f"{table.name}.parquet")
+        pq.write_table(arrow_table(table, rows.get(table.name, [])), out / f"{table.name}.parquet")
     return out
 
 

@@ -1,0 +1,65 @@
+"""``kommunbeslut run``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import Out
+from pipeline.config import MIB, Settings, available_cores
+from pipeline.exit_codes import ExitCode, UserError
+
+
+class Ocr(StrEnum):
+    """When pages are read by optical character recognition."""
+
+    auto = "auto"
+    off = "off"
+    always = "always"
+
+
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files, folders and ZIP archives.", show_default=False)],
+    out: Out,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")] = None,
+    ocr: Annotated[Ocr, typer.Option(help="Recognise text in images: where a page needs it, never, or on every page.")] = Ocr.auto,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget earlier runs on this output and start over.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Look at so many inputs only.", show_default=False)] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the documents whose files are gone.")] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one document may take.")] = 300,
+    memory: Annotated[int, typer.Option(min=512, help="MiB of memory that one worker may use (Linux).")] = 4096,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of every document.")] = False,
+) -> None:
+    """Read documents into tables.
+
+    Documents that have not changed since an earlier run are skipped.
+    A file that cannot be read becomes a row of the table failures, and the run goes on.
+    """
+    from rich.console import Console
+
+    from pipeline.progress import make_progress
+    from pipeline.run import run as run_all
+    from pipeline.summary import print_failures, print_summary
+
+    if quiet and verbose:
+        raise UserError("--quiet and --verbose exclude each other; leave out one of them", ExitCode.BAD_ARGUMENTS)
+    settings = Settings(
+        out=out,
+        jobs=jobs or available_cores(),
+        ocr=ocr.value,
+        fresh=fresh,
+        limit=limit,
+        prune=prune,
+        timeout_seconds=timeout,
+        memory_bytes=memory * MIB,
+    )
+    summary = run_all(inputs, settings, make_progress(quiet), verbose)
+    if quiet:
+        print_failures(summary, Console(stderr=True))
+    else:
+        print_summary(summary, Console())
+    raise typer.Exit(summary.exit_code)

@@ -16,7 +16,7 @@ GENERATED_COUNT ?= 120
 GENERATED_SEED ?= 20260101
 ACCURACY := data/processed/accuracy
 
-.PHONY: setup run test lint types lock samples generated measure calibration accuracy clean
+.PHONY: setup run test lint types lock samples generated histories measure calibration accuracy clean
 
 setup: $(VENV)/.installed
 
@@ -51,6 +51,14 @@ generated: setup
 	rm -rf $(GENERATED)/generator-tuned $(GENERATED)/generator-heldout
 	$(BIN)/python -m tools.generator --out $(GENERATED)/generator-tuned --count $(GENERATED_COUNT) --seed $(GENERATED_SEED) --forms tuned
 	$(BIN)/python -m tools.generator --out $(GENERATED)/generator-heldout --count $(GENERATED_COUNT) --seed $(GENERATED_SEED) --forms heldout
+
+# Relations told over many papers, and how right their partnerships and lineage come out.
+histories: setup
+	rm -rf $(GENERATED)/histories
+	$(BIN)/python -m tools.generator.histories --out $(GENERATED)/histories --relations 300 --seed $(GENERATED_SEED)
+	rm -f $(GENERATED)/histories/papers/*.json
+	$(BIN)/kommunbeslut run $(GENERATED)/histories/papers --out $(GENERATED)/histories/out --jobs $(JOBS) --fresh --quiet
+	$(BIN)/python tools/score_histories.py $(GENERATED)/histories $(GENERATED)/histories/out
 
 # Process and evaluate the corpora; what is measured lies in data/processed/accuracy.
 measure: setup

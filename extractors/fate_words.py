@@ -68,7 +68,8 @@ def _found(text: str) -> Iterator[Phrase]:
                     continue
                 gap = match.groupdict().get("gap") or ""
                 negated = _negated(before, gap, after)
-                told = opposite.get(outcome, "") if negated else outcome
+                meant = "paused" if outcome == "ended" and _for_a_time(before, after) else outcome
+                told = opposite.get(meant, "") if negated else meant
                 if told:
                     yield Phrase(told, tense, verb.name, match.start(), match.end(), negated)
 
@@ -84,6 +85,10 @@ def _negated(before: str, gap: str, after: str) -> bool:
         or re.search(r"\b(?:inte|ej|icke)\b", gap, re.IGNORECASE)
         or words("verb_context", "negation_after").match(after)
     )
+
+
+def _for_a_time(before: str, after: str) -> bool:
+    return bool(words("verb_context", "temporarily_before").search(before) or words("verb_context", "temporarily_after").match(after))
 
 
 def of_relation(text: str) -> bool:

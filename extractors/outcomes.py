@@ -352,7 +352,7 @@ class OutcomeReader:
         terms = {
             (a.values["valid_to"], a.values["valid_to_precision"])
             for a in self.agreements
-            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"]
+            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"] and a.values["status"] != "expired"
         }
         return max(terms) if terms else (None, None)
 

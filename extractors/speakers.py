@@ -11,8 +11,8 @@ from functools import cache
 
 from extractors.bodies import body_pattern, canonical_body, heading_pattern
 
-DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit)"
-_TOLD = ("beslutade", "beslöt", "beslutit", "beslutat")
+DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit|fatta(?:r|de|t)?\s+(?:följande|nedanstående)\s+beslut)"
+_TOLD = ("beslutade", "beslöt", "beslutit", "beslutat", "fattade", "fattat")
 _OFFICE = re.compile(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b")
 # What may stand between the verb and its att-clauses: "beslutar, för egen del under förutsättning av fullmäktiges beslut, att".
 _QUALIFIED = r"\s*,?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
@@ -126,7 +126,7 @@ def subject_of(text: str) -> str | None:
 
 def is_told(match: re.Match[str]) -> bool:
     """Does the formula tell of a decision in the past tense?"""
-    return match["decide"].lower() in _TOLD
+    return match["decide"].lower().split()[0] in _TOLD
 
 
 def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Speaker | None:

@@ -23,13 +23,14 @@ from pipeline.recognised import mend_lines
 class CleanView:
     """``text`` is blocks separated by ``\\n``, cells of a row by ``\\t``; ``offsets[i]`` is the place of ``text[i]`` in the pages put
     end to end; ``page_starts`` are the places where the pages begin there; ``wide`` tells where a character
-    that stands for several verbatim ones ends."""
+    that stands for several verbatim ones ends; ``margins`` are the different lines left out, running heads and feet among them."""
 
     text: str
     offsets: array[int]
     blocks: list[Block]
     page_starts: list[int]
     wide: dict[int, int] = field(default_factory=dict)
+    margins: list[str] = field(default_factory=list)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The verbatim extent of ``text[start:end]`` (``start < end``)."""
@@ -54,11 +55,13 @@ def clean(pages: list[Page]) -> CleanView:
     mend_lines([line for lines in lines_of_pages for line in lines], recognised)
     left_out = furniture(lines_of_pages)
     kept = []
+    margins: dict[str, None] = {}
     for p, lines in enumerate(lines_of_pages):
         blank, first = 0, True
         for i, line in enumerate(lines):
             if (p, i) in left_out:
                 blank += line.blank_before
+                margins[line.text.strip()] = None
                 continue
             line.blank_before += blank
             line.first_on_page = first
@@ -66,4 +69,4 @@ def clean(pages: list[Page]) -> CleanView:
             kept.append(line)
     builder = BlockBuilder(kept)
     builder.build()
-    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts, wide)
+    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts, wide, list(margins))

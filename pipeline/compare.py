@@ -20,7 +20,7 @@ SELECT
 FROM partnerships
 """
 _HISTORY = """
-SELECT municipality, counterpart, counterpart_country, day, precision, event, stage, body, effective_to, reasons, case_number, title,
+SELECT municipality, counterpart, counterpart_country, day, precision, event, step, stage, body, effective_to, reasons, case_number, title,
     source_path, page, quote, confidence
 FROM partnership_events
 """
@@ -107,7 +107,10 @@ def print_timeline(rows: pa.Table, console: Console) -> None:
             )
         until = f" until {row['effective_to']}" if row["effective_to"] else ""
         reasons = f"; reasons: {', '.join(row['reasons'])}" if row["reasons"] else ""
-        console.print(f"  [bold]{_day(row)}[/bold]  {row['event']} ({row['stage']}){until}{reasons}", highlight=False)
+        console.print(
+            f"  [bold]{_day(row)}[/bold]  {row['event']} ({row['step'] if row['step'] == 'motion' else row['stage']}){until}{reasons}",
+            highlight=False,
+        )
         source = " · ".join(filter(None, [row["case_number"], row["body"], f"{row['source_path']} page {row['page']}"]))
         console.print(Padding(f'[italic]"{escape(" ".join(row["quote"].split()))}"[/italic]', (0, 0, 0, 14)), highlight=False)
         console.print(Padding(f"[dim]{escape(source)}, confidence {row['confidence']:.2f}[/dim]", (0, 0, 0, 14)), highlight=False)

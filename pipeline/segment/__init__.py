@@ -29,7 +29,7 @@ def segment(view: CleanView) -> Structure:
     text, blocks = view.text, view.blocks
     parts = PaperFinder(text, blocks).find()
     head = meta.head_of(text, blocks, 0, parts[0].end)
-    structure = Structure(blocks=blocks, parts=parts, page_starts=view.page_starts, metadata=_metadata(text, blocks, parts, head))
+    structure = Structure(blocks=blocks, parts=parts, page_starts=view.page_starts, metadata=_metadata(view, parts, head))
     for part in parts:
         _add_cases(text, structure, part)
     _extend_over_attachments(text, structure)
@@ -52,10 +52,11 @@ def _complete_bodies(text: str, structure: Structure) -> None:
         case.body = case.body or structure.metadata.body
 
 
-def _metadata(text: str, blocks: list[Block], parts: list[Part], head: Head) -> Metadata:
+def _metadata(view: CleanView, parts: list[Part], head: Head) -> Metadata:
+    text = view.text
     found = Metadata(document_type=parts[0].document_type)
     found.body = meta.body(head, found.document_type)
-    found.municipality_code, found.municipality = meta.municipality(text, head, found.body)
+    found.municipality_code, found.municipality = meta.municipality(text, head, found.body, view.margins)
     found.meeting_date = meta.meeting_date(head, found.document_type)
     if found.document_type in MEETING_TYPES and found.meeting_date:
         found.document_date = found.meeting_date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from extractors import headings
 from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
@@ -22,10 +23,13 @@ HEAD_BLOCKS = 40
 # A municipality that only the running text names, once and as one met or compared with ("I Skövde kommun finns ..."), is not the one
 # whose paper it is.
 _FEWEST_MENTIONS = 2
+# What a name in a running head or foot weighs: as much as one that fills a line of the head.
+_IN_MARGIN = 12.0
 _COMPARED = re.compile(
     r"(?:(?:^|[.!?\n])\s*(?:I|Från|Hos|Enligt)"
     r"|\b(?:även|också|exempelvis|t\.? ?ex\.?|bl\.? ?a\.?|annat|liksom|såsom|som|från|med|av|hos|mellan|och))\s+(?:i\s+)?$"
 )
+_COMPARISON = re.compile(r"(?i)\b(?:jämför\w*|exempel\w*|andra (?:kommuner|städer|regioner))\b")
 # Characters at the end of a paper where it is signed, and of the longest line of places and days.
 _TAIL = 1500
 _LONGEST_SIGNING = 100
@@ -64,10 +68,12 @@ def _may_have(body: str | None, mention: MunicipalityMention) -> bool:
     return mention.kind == "municipality" or not re.match(r"kommun|stads", body, re.IGNORECASE)
 
 
-def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, str | None]:
-    """(code, name) of the municipality or region whose paper it is: named in the head, by its domain, or most often.
+def municipality(text: str, head: Head, body: str | None, margins: Sequence[str] = ()) -> tuple[str | None, str | None]:
+    """(code, name) of the municipality or region whose paper it is: named in the head, a running head or foot, by its domain,
+    or most often.
 
     :param body: the body that the head names; a region's is no municipality's.
+    :param margins: the lines of running heads and feet, each once.
     """
     scores: dict[tuple[str, str], float] = defaultdict(float)
     claims: dict[tuple[str, str], int] = defaultdict(int)
@@ -81,6 +87,9 @@ def municipality(text: str, head: Head, body: str | None) -> tuple[str | None, s
         claims[mention.code, mention.name] += _FEWEST_MENTIONS if _claims(text, mention, head_end, weight) else 1
         weight /= 1 + scores[mention.code, mention.name] / 40
         scores[mention.code, mention.name] += weight
+    for mention in (m for line in margins for m in find_municipalities(line) if m.form != "bare" and _may_have(body, m)):
+        claims[mention.code, mention.name] += _FEWEST_MENTIONS
+        scores[mention.code, mention.name] += _IN_MARGIN / (1 + scores[mention.code, mention.name] / 40)
     if not scores:
         return None, None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -95,7 +104,8 @@ def _claims(text: str, mention: MunicipalityMention, head_end: int, weight: floa
     sentence = text[mention.end : line_end if line_end >= 0 else len(text)].rstrip().endswith(".")
     if mention.form == "domain" or (mention.start < head_end and not sentence):
         return True
-    return weight >= 1 and not _COMPARED.search(text[max(0, mention.start - 20) : mention.start])
+    before = text[max(text.rfind(". ", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1 : mention.start]
+    return weight >= 1 and not (_COMPARED.search(before[-20:]) or _COMPARISON.search(before))
 
 
 def _fills_line(head: Head, start: int, end: int) -> bool:

@@ -145,11 +145,12 @@ class PaperFinder:
         apart = block.blank_before >= 3 or top or self._under_gap(i)
         if kind.marker and kind.document_type in _MEETING_TYPES:
             following = self.blocks[i + 1 : i + 15]
-            opens = any(SECTION.match(self.text, b.start, b.end) for b in following)
-            return kind.document_type if top and opens and not self.has_sections and block.kind == "row" else None
+            has_section = any(SECTION.match(self.text, b.start, b.end) for b in following)
+            return kind.document_type if top and has_section and not self.has_sections and block.kind == "row" else None
         if self.has_sections and (not top or self._goes_on(i)):
             return None
-        if kind.marker and (apart or self._title_follows(i, kind)) and self._followed_by_paper(i):
+        opens = apart or (self._title_follows(i, kind) and not self._under_documents(i))
+        if kind.marker and opens and self._followed_by_paper(i):
             return kind.document_type
         if (
             not kind.marker

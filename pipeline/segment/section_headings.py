@@ -19,7 +19,7 @@ _NUMBER = r"(?P<number>\d{1,4}(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?
 # "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12" and "57 §"; not "§ 12, att", "§§ 3-5", "§ 3-5".
 SECTION = re.compile(
     rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)"
-    r"(?!\d)(?=\t|[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]))"
+    r"(?!\d)(?=\t|[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]|(?:dnr|diarie(?:nr|nummer)|ärende(?:nr|nummer))\b))"
     r"(?![ \t]*[,;)]|[ \t]*[-–][ \t]?\d)"
 )
 # A code of the archive plan: 106, 042, 1.3.2, 253 Ks.
@@ -235,8 +235,8 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
     if not numbers and "\t" in line and (bare := bare_number(line.rsplit("\t", 1)[1])) is not None:
         offset = line.rindex("\t") + 1
         numbers = [RegistryNumber(offset + bare.start, offset + bare.end, bare.raw, bare.registry, bare.year, bare.serial, True)]
-    if not numbers and (bracketed := _bracketed_number(line)):
-        numbers = [bracketed]
+    if not numbers and (lone := _bracketed_number(line) or _lone_number(line)):
+        numbers = [lone]
     own = [n for n in numbers if n.labelled or _stands_apart(line, n)] or [n for n in numbers[-1:] if _ends_title(line, n)]
     if own and section.registry is None:
         n = own[0]
@@ -262,6 +262,14 @@ def _bracketed_number(line: str) -> RegistryNumber | None:
     if match is None or bare is None or _LAW.search(line, 0, match.start()) or _is_span(bare):
         return None
     return RegistryNumber(match.start("number"), match.end("number"), bare.raw, bare.registry, bare.year, bare.serial, True)
+
+
+def _lone_number(line: str) -> RegistryNumber | None:
+    """A number without letters or label that fills its line in the heading of a §, "2022/0893"; no span of years."""
+    bare = bare_number(line)
+    if bare is None or _is_span(bare):
+        return None
+    return RegistryNumber(bare.start, bare.end, bare.raw, bare.registry, bare.year, bare.serial, True)
 
 
 def _is_span(number: RegistryNumber) -> bool:

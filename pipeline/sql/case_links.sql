@@ -8,11 +8,36 @@ DELETE FROM case_links;
 INSERT INTO case_links BY NAME
 WITH
 
+-- A paper that names no municipality is of the one where another paper has the same registry number and title, if no other
+-- municipality has a matter of that title ("Budget 2017" is everywhere, and so are low numbers).
+titles AS (
+    SELECT c.case_id, c.case_number, d.municipality_code, lower(trim(c.title)) AS title
+    FROM cases AS c
+    JOIN documents AS d USING (document_id)
+    WHERE c.case_number IS NOT NULL AND len(c.title) >= 12
+),
+one_home AS (
+    SELECT title, min(municipality_code) AS municipality_code
+    FROM titles
+    WHERE municipality_code IS NOT NULL
+    GROUP BY title
+    HAVING count(DISTINCT municipality_code) = 1
+),
+homes AS (
+    SELECT DISTINCT stray.case_id, one_home.municipality_code
+    FROM titles AS stray
+    JOIN one_home USING (title)
+    JOIN titles AS settled
+        ON settled.title = stray.title AND settled.case_number = stray.case_number
+        AND settled.municipality_code = one_home.municipality_code
+    WHERE stray.municipality_code IS NULL
+),
+
 matters AS (
     SELECT
         c.case_id, c.document_id, c.section_number, c.case_number, c.body,
         c.quote, c.page, c.char_start, c.char_end,
-        d.municipality_code, d.meeting_date,
+        coalesce(d.municipality_code, h.municipality_code) AS municipality_code, d.municipality_code IS NULL AS stray, d.meeting_date,
         coalesce(d.meeting_date, d.document_date) AS day,
         -- Papers of one day in the order in which a matter goes: proposal, report, committee, board, council.
         CASE
@@ -24,6 +49,7 @@ matters AS (
         END AS step
     FROM cases AS c
     JOIN documents AS d USING (document_id)
+    LEFT JOIN homes AS h ON h.case_id = c.case_id AND d.municipality_code IS NULL
 ),
 
 ordered AS (
@@ -47,7 +73,7 @@ same_number AS (
         'same_number' AS kind,
         coalesce(m.quote, o.quote) AS quote, coalesce(m.page, o.page) AS page,
         coalesce(m.char_start, o.char_start) AS char_start, coalesce(m.char_end, o.char_end) AS char_end,
-        0.97 AS confidence
+        CASE WHEN o.stray OR lag(o.stray) OVER w THEN 0.85 ELSE 0.97 END AS confidence
     FROM ordered AS o
     LEFT JOIN own_mentions AS m ON m.case_id = o.case_id AND m.case_number = o.case_number
     WHERE o.case_number IS NOT NULL AND o.municipality_code IS NOT NULL

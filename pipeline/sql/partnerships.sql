@@ -58,7 +58,8 @@ terms AS (
         coalesce(a.counterpart_country, c.country) AS country,
         a.document_id, a.case_id, a.kind, a.status, a.agreement_id, a.start_year, a.end_year, a.char_start,
         coalesce(a.valid_from, a.signed_on, make_date(a.start_year, 1, 1)) AS begins,
-        coalesce(a.valid_to, make_date(a.end_year, 12, 31)) AS ends
+        coalesce(a.valid_to, make_date(a.end_year, 12, 31)) AS ends,
+        p.day AS told_on
     FROM agreements AS a
     JOIN papers AS p USING (document_id)
     LEFT JOIN countries AS c ON c.counterpart = a.counterpart
@@ -94,20 +95,29 @@ weightiest AS (
     ) = 1
 ),
 
-told AS (
+tellings AS (
     SELECT
         t.code, t.counterpart, coalesce(t.country, '') AS country,
         min(t.start_year) AS since_year,
         max(t.end_year) AS last_year,
         count(DISTINCT t.agreement_id) AS agreements,
         arg_max(t.kind, (coalesce(t.begins, DATE '0001-01-01'), t.document_id, -t.char_start, t.kind)) AS kind,
-        -- In force by a paper, without an end or with one that no later paper has passed.
-        bool_or(t.status = 'in_force' AND (t.ends IS NULL OR k.day IS NULL OR t.ends >= k.day)) AS in_force,
-        bool_or(t.status = 'proposed') AS proposed,
+        -- In force by a paper: until an end that no paper has passed, or without one, as long as no term told of has run out since.
+        coalesce(bool_or(t.status = 'in_force' AND (t.ends >= k.day OR k.day IS NULL)), false) AS running,
+        max(coalesce(t.told_on, DATE '0001-01-01')) FILTER (t.status = 'in_force' AND t.ends IS NULL) AS open_ended_on,
+        max(t.ends) FILTER (t.status IN ('in_force', 'expired', 'proposed')) AS last_end,
+        any_value(k.day) AS known_until,
         bool_and(t.status = 'proposed') AS only_proposed
     FROM terms AS t
     LEFT JOIN known_until AS k ON k.municipality_code = t.code
     GROUP BY ALL
+),
+
+told AS (
+    SELECT
+        *,
+        running OR (open_ended_on IS NOT NULL AND coalesce(open_ended_on > last_end OR last_end >= known_until, true)) AS in_force
+    FROM tellings
 ),
 
 -- The end of the term that the weightiest fate gave, where it or an agreement in the same matter tells one.
@@ -117,6 +127,15 @@ given_term AS (
     LEFT JOIN terms AS t
         ON t.case_id = w.case_id AND t.code = w.code AND t.counterpart = w.counterpart AND t.status IN ('in_force', 'proposed')
     GROUP BY w.code, w.counterpart, coalesce(w.country, ''), w.effective_to
+),
+
+-- Where the term that was given, or else the last one told of, has run out by the newest paper and nothing else is in force.
+term_over AS (
+    SELECT code, counterpart, country, coalesce(given_term.ends, told.last_end) AS day
+    FROM told
+    FULL JOIN given_term USING (code, counterpart, country)
+    JOIN known_until AS k ON k.municipality_code = code
+    WHERE NOT coalesce(told.in_force, false) AND coalesce(given_term.ends, told.last_end) < k.day
 ),
 
 areas AS (
@@ -179,7 +198,7 @@ SELECT
         WHEN w.outcome IN ('ended', 'paused') AND w.stage IN ('decided', 'reported') THEN w.outcome
         -- A term that has run out without news of a renewal leaves the matter open; it is never reckoned to have ended.
         WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
-            THEN CASE WHEN given_term.ends < k.day AND NOT coalesce(told.in_force, false) THEN 'unknown' ELSE 'active' END
+            THEN CASE WHEN term_over.day IS NOT NULL THEN 'unknown' ELSE 'active' END
         WHEN told.in_force THEN 'active'
         WHEN w.outcome = 'established' AND w.stage IN ('proposed', 'recommended') THEN 'proposed'
         WHEN w.outcome IS NULL AND told.only_proposed THEN 'proposed'
@@ -200,8 +219,10 @@ SELECT
     list_filter([
         CASE
             WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
-                AND given_term.ends < k.day AND NOT coalesce(told.in_force, false)
-                THEN 'the term ran out on ' || given_term.ends || ' and no renewal is told'
+                AND term_over.day IS NOT NULL
+                THEN 'the term ran out on ' || term_over.day || ' and no renewal is told'
+            WHEN term_over.day IS NOT NULL AND coalesce(w.stage, '') NOT IN ('decided', 'reported')
+                THEN 'the last term told of ran out on ' || term_over.day || ' and no decision after it is told'
         END,
         CASE WHEN conflicts.number > 0 THEN conflicts.number || ' agreement(s) told with different terms' END,
         CASE WHEN disputed.code IS NOT NULL THEN 'papers of the same day and stage tell different fates' END
@@ -211,7 +232,7 @@ JOIN names USING (code)
 JOIN sources USING (code, counterpart, country)
 LEFT JOIN weightiest AS w ON w.code = pairs.code AND w.counterpart = pairs.counterpart AND coalesce(w.country, '') = pairs.country
 LEFT JOIN told USING (code, counterpart, country)
-LEFT JOIN given_term USING (code, counterpart, country)
+LEFT JOIN term_over USING (code, counterpart, country)
 LEFT JOIN conflicts USING (code, counterpart, country)
 LEFT JOIN disputed USING (code, counterpart, country)
 LEFT JOIN counterpart_places AS places

@@ -305,6 +305,18 @@ def test_demands_at_the_meeting(text: str, expected: list[tuple[str, str]]) -> N
     assert [(action, words) for stage, action, _, words in rows(in_minutes(text)) if stage == "proposed"] == expected
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kommunstyrelsen fattar följande beslut:",
+        "Kommunstyrelsen fattade enhälligt följande beslut",
+        "Beslut\nKommunstyrelsen fattar följande beslut:",
+    ],
+)
+def test_a_body_makes_the_following_decision(lead: str) -> None:
+    assert rows(in_minutes(f"{lead}\n\nAvtalet förnyas inte.")) == [("decided", "terminate", KS, "Avtalet förnyas inte.")]
+
+
 IN_REPORTS: list[tuple[str, list[Row]]] = [
     (
         "Förslag till beslut\nKontoret föreslår i skrivelse den 3 mars att avtalet förlängs och att resultatet återrapporteras i juni.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.link import link
 from pipeline.rows import arrow_table, check_row
@@ -172,6 +174,53 @@ def test_a_term_run_out_is_unknown_never_ended_by_reckoning(tmp_path: Path, fact
     assert only(tmp_path / "later", paper("a", 2004), paper("later", 2012), *facts)["status"] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("status", "told_in"),
+    [("unknown", 2004), ("active", 2011)],
+)
+def test_a_bond_without_an_end_outlives_a_term_only_if_told_of_after_it(tmp_path: Path, status: str, told_in: int) -> None:
+    """ "Vänorter sedan 1985" in a paper of 2004 says nothing of the time after the term that ran out in 2006."""
+    row = only(
+        tmp_path,
+        paper("a", 2004),
+        paper("b", told_in),
+        paper("later", 2012),
+        outcome("a", "continued", "decided"),
+        agreement("a", "in_force", 2000, 2006),
+        agreement("b", "in_force", 1985, kind="sister_city"),
+    )
+    assert row["status"] == status
+    assert ("no renewal is told" in "".join(row["warnings"])) == (status == "unknown")
+
+
+def test_a_bond_without_an_end_stands_beside_the_term_that_is_proposed(tmp_path: Path) -> None:
+    row = only(tmp_path, paper("a", 2010), agreement("a", "in_force", 1985), agreement("a", "proposed", 2011, 2015))
+    assert row["status"] == "active"
+
+
+def test_a_proposal_never_decided_stays_one_with_a_warning(tmp_path: Path) -> None:
+    facts = [outcome("a", "established", "recommended"), agreement("a", "proposed", 2002, 2004)]
+    row = only(tmp_path, paper("a", 2001), paper("later", 2012), *facts)
+    assert row["status"] == "proposed"
+    assert row["warnings"] == ["the last term told of ran out on 2004-12-31 and no decision after it is told"]
+
+
+def test_a_place_is_told_with_its_kind_and_what_it_lies_in(tmp_path: Path) -> None:
+    rows = partnerships(
+        tmp_path,
+        paper("a", 2010),
+        *(
+            outcome("a", "renewed", "decided", counterpart=name, counterpart_country=country)
+            for name, country in [("Guangdong", "CN"), ("Guangzhou", "CN"), ("Macau", "MO"), ("Palo Alto", "US")]
+        ),
+    )
+    told = {r["counterpart"]: (r["counterpart_country"], r["counterpart_kind"], r["counterpart_parent"]) for r in rows}
+    assert told["Guangdong"][:2] == ("CN", "province")
+    assert told["Guangzhou"] == ("CN", "city", "Guangdong")
+    assert told["Palo Alto"] == ("US", "city", "Kalifornien")
+    assert told["Macau"][0] == "MO"
+
+
 def test_a_country_told_once_holds_for_the_place(tmp_path: Path) -> None:
     row = only(tmp_path, paper("a", 2010), agreement("a", "in_force", 2000, counterpart_country=None), outcome("a", "renewed", "decided"))
     assert row["counterpart_country"] == "FI"
@@ -206,19 +255,36 @@ def test_municipalities_stay_apart_and_a_fact_without_one_is_left_out(tmp_path: 
     ]
 
 
-def test_the_order_of_the_facts_does_not_matter(tmp_path: Path) -> None:
-    facts = [
-        *(paper(f"p{n}", 2000 + n) for n in range(4)),
-        *(outcome(f"p{n}", o, "decided", date=dt.date(2005, 1, 1)) for n, o in enumerate(["renewed", "ended", "paused", "continued"])),
-        *(
-            agreement(f"p{n}", "in_force", 2000, 2020, kind=k)
-            for n, k in enumerate(["twin_town", "cooperation", "partnership", "memorandum"])
-        ),
-        *(focus(f"p{n}", a, "agreed") for n, a in enumerate(["sport", "culture", "energy", "youth"])),
-    ]
-    (tmp_path / "0").mkdir()
-    first = partnerships(tmp_path / "0", *facts)
-    for seed in (1, 2):
-        (tmp_path / str(seed)).mkdir()
-        random.Random(seed).shuffle(facts)
-        assert partnerships(tmp_path / str(seed), *facts) == first
+COUNTERPARTS = [("Nystad", "FI"), ("Pärnu", "EE"), ("Pärnu", None)]
+PAPERS = ["a", "b", "c"]
+YEARS = st.integers(1990, 2020)
+OUTCOMES = st.sampled_from(["established", "renewed", "continued", "paused", "ended", "declined", "under_review"])
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> list[tuple[str, Row]]:
+    """What papers of three years may tell of three counterparts, contradictions and all."""
+    found = [paper(name, draw(YEARS), draw(st.sampled_from(["9901", "9902"]))) for name in PAPERS]
+    for place in range(draw(st.integers(1, 6))):
+        counterpart, country = draw(st.sampled_from(COUNTERPARTS))
+        where = {"counterpart": counterpart, "counterpart_country": country, "char_start": place, "char_end": place + 1}
+        name = draw(st.sampled_from(PAPERS))
+        if draw(st.booleans()):
+            stage = draw(st.sampled_from(["decided", "recommended", "proposed", "reported"]))
+            found.append(outcome(name, draw(OUTCOMES), stage, **where))
+        else:
+            start, status = draw(YEARS), draw(st.sampled_from(["in_force", "proposed", "expired", "ended"]))
+            end = draw(st.none() | st.integers(start, 2025))
+            found.append(agreement(name, status, start, end, kind=draw(st.sampled_from(["twin_town", "memorandum"])), **where))
+    return found
+
+
+@settings(max_examples=6, deadline=None)
+@given(facts=facts(), random=st.randoms(use_true_random=False))
+def test_the_order_of_the_facts_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, facts: list[tuple[str, Row]], random: Random
+) -> None:
+    shuffled = list(facts)
+    random.shuffle(shuffled)
+    told = [partnerships(tmp_path_factory.mktemp("store"), *order) for order in (facts, shuffled)]
+    assert told[0] == told[1]

@@ -1,5 +1,6 @@
 -- What happened to each partnership, one row per event, in the order of time.
--- event: a code of outcomes.outcome, or agreement_signed, evaluated. A motion or proposal is an event whose stage is proposed.
+-- event: what it is about, a code of outcomes.outcome or agreement_signed or evaluated.
+-- step: how it came about, a motion (of a member or resident), a proposal, a decision, or told of elsewhere.
 WITH papers AS (
     SELECT document_id, municipality_code, municipality, document_type, source_path, coalesce(meeting_date, document_date) AS day
     FROM documents
@@ -40,7 +41,15 @@ followed AS (
     JOIN (SELECT DISTINCT case_id, counterpart, counterpart_country FROM outcomes) AS o USING (case_id)
     WHERE d.action = 'follow_up'
 )
-SELECT e.*, c.case_number, c.title, p.document_type, p.source_path
+SELECT
+    e.*,
+    CASE
+        WHEN p.document_type IN ('motion', 'citizen_proposal', 'interpellation') AND e.stage = 'proposed' THEN 'motion'
+        WHEN e.stage IN ('proposed', 'recommended') THEN 'proposal'
+        WHEN e.stage = 'decided' THEN 'decision'
+        ELSE 'told'
+    END AS step,
+    c.case_number, c.title, p.document_type, p.source_path
 FROM (FROM fates UNION ALL BY NAME FROM signings UNION ALL BY NAME FROM followed) AS e
 JOIN papers AS p USING (document_id)
 LEFT JOIN cases AS c USING (case_id)

@@ -59,6 +59,19 @@ def test_municipalities_named_in_the_text_are_not_the_issuer() -> None:
     assert found.municipality == "Sala"
 
 
+def test_a_running_foot_names_the_issuer() -> None:
+    foot = "\n\nSignaturer: Ordförande ______  Justerare ______          Sala kommun\n"
+    head = "Utdrag ur protokoll\nKommunfullmäktige\n2005-05-27\n\n"
+    first = f"{head}§ 12 Avtal med Lindvik\n\n{TEXT}\n\nKommunfullmäktige beslutar{foot}"
+    second = f"{head}att frysa samarbetet med Lindvik.\n\nMora kommun har lämnat samarbetet.{foot}"
+    assert metadata(first, second).municipality == "Sala"
+
+
+def test_a_municipality_named_for_comparison_is_not_the_issuer() -> None:
+    compared = "Som jämförelse kan nämnas att Mora kommun sedan länge samarbetar med Windhoek."
+    assert report("TJÄNSTESKRIVELSE\nDatum 2021-03-09", f"Avtal med Lindvik\n\n{TEXT} {compared}").municipality is None
+
+
 def test_the_paper_of_a_regions_body_is_no_municipalitys() -> None:
     head = "PROTOKOLL\nRegionfullmäktige          2015-11-24\nPlats: Rådhus Skåne, Kristianstad"
     assert minutes(head).municipality is None

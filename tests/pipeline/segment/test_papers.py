@@ -143,6 +143,13 @@ def test_a_paper_that_is_only_named_opens_none() -> None:
     assert types(text) == ["official_report"]
 
 
+def test_reports_listed_under_the_decision_documents_open_none() -> None:
+    listed = "Beslutsunderlag\nTjänsteskrivelse den 8 maj 2008\nTjänsteutlåtande daterat den 14 april 2008\n\nKommunfullmäktiges beslut\n"
+    decision = "\nVänortsavtalet med Lindvik förlängs inte, och kommunchefen får i uppdrag att underrätta Lindvik om beslutet i god tid.\n"
+    extract = f"Sala kommun          Protokollsutdrag\nKommunfullmäktige          2008-06-12\n\n§ 8 Avtal med Lindvik\n\n{listed}{decision}"
+    assert types(extract) == ["minutes_extract"]
+
+
 def test_sections_named_after_kinds_of_papers_open_none() -> None:
     minutes = MINUTES.replace("Ärende nummer 32", "Motion om samarbetet med Lindvik").replace(
         "Ärende nummer 33", "Avtal mellan kommunen och Lindvik"

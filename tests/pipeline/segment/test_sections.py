@@ -77,6 +77,10 @@ def test_headings_of_sections(heading: str, number: str) -> None:
     ("heading", "title", "number"),
     [
         ("§ 12 Avtal med Lindvik          KS 2021/88", "Avtal med Lindvik", "KS 2021/88"),
+        ("§ 12 Fortsatt samarbete med Lindvik\nDnr KS 2021/88", "Fortsatt samarbete med Lindvik", "KS 2021/88"),
+        ("§ 12 Fortsättning av samarbetet\nDnr KS 2021/88", "Fortsättning av samarbetet", "KS 2021/88"),
+        ("§ 12 dnr KS-2021-00088\nAvtal med Lindvik", "Avtal med Lindvik", "KS 2021/88"),
+        ("§ 12\n2021/0088\n\nAvtal med Lindvik", "Avtal med Lindvik", "2021/88"),
         pytest.param(
             "§ 12 Avtal med Lindvik (KS 2021/88)",
             "Avtal med Lindvik",

@@ -16,7 +16,7 @@ GENERATED_COUNT ?= 120
 GENERATED_SEED ?= 20260101
 ACCURACY := data/processed/accuracy
 
-.PHONY: setup run test lint types lock samples generated histories measure calibration accuracy clean
+.PHONY: setup run test lint types lock samples notebooks generated histories measure calibration accuracy clean
 
 setup: $(VENV)/.installed
 
@@ -45,6 +45,10 @@ lock:
 
 samples: setup
 	$(BIN)/python tools/make_samples.py
+
+# Run the notebooks and write them as pages.
+notebooks: setup
+	$(BIN)/python tools/render_notebooks.py --to data/processed/notebooks
 
 # Made documents with gold by construction (tools/generator/README.md), the same from the same code, count and seed.
 generated: setup

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.commands import label, read
+from pipeline.commands.cite import cite
+from pipeline.commands.export import export
 from pipeline.commands.run import run
 from pipeline.config import package_version
 from pipeline.exit_codes import MEANINGS, ExitCode, UserError
@@ -39,7 +41,7 @@ def _common(
     pass
 
 
-_COMMANDS = (run, read.schema, read.show, read.compare, read.timeline, read.query, label.evaluate, label.gold)
+_COMMANDS = (run, read.schema, read.show, read.compare, read.timeline, read.query, label.evaluate, label.gold, export, cite)
 for command in _COMMANDS:
     app.command(epilog=_EXIT_CODES)(command)
 

@@ -21,7 +21,7 @@ FROM partnerships
 """
 _HISTORY = """
 SELECT municipality, counterpart, counterpart_country, day, precision, event, step, stage, body, effective_to, reasons, case_number, title,
-    source_path, page, quote, confidence
+    source_path, page, quote, confidence, document_id, char_start, char_end
 FROM partnership_events
 """
 
@@ -29,6 +29,13 @@ FROM partnership_events
 def compare(out: Path, country: str | None = None, municipalities: Sequence[str] = (), since: int | None = None) -> pa.Table:
     """The partnerships of municipalities (all, or those named or coded so) with counterparts of a country (ISO code or Swedish name),
     the latest news of which is of the year ``since`` or later."""
+    where, bound = partnerships_wanted(country, municipalities, since)
+    with connect(out) as connection:
+        return connection.sql(f"{_COMPARED} {where} ORDER BY municipality, counterpart, country", params=bound).to_arrow_table()
+
+
+def partnerships_wanted(country: str | None, municipalities: Sequence[str], since: int | None) -> tuple[str, list[Any]]:
+    """The condition, and the values bound in it, that picks rows of ``partnerships`` as :func:`compare` does."""
     conditions, bound = [], list[Any]()
     if country:
         conditions.append("counterpart_country = ?")
@@ -39,9 +46,7 @@ def compare(out: Path, country: str | None = None, municipalities: Sequence[str]
     if since:
         conditions.append("year(latest_date) >= ?")
         bound.append(since)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    with connect(out) as connection:
-        return connection.sql(f"{_COMPARED} {where} ORDER BY municipality, counterpart, country", params=bound).to_arrow_table()
+    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), bound
 
 
 def country_code(text: str) -> str:
@@ -123,13 +128,14 @@ def _day(row: dict[str, Any]) -> str:
     return f"{row['day'].isoformat()[:length]:<10}"
 
 
-def query(out: Path, sql: str) -> pa.Table:
-    """The rows of a DuckDB query over the published tables and views; :class:`UserError` where the query is at fault."""
+def query(out: Path, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
+    """The rows of a DuckDB query over the published tables and views, its question marks standing for ``parameters``;
+    :class:`UserError` where the query is at fault."""
     import duckdb
 
     with connect(out) as connection:
         try:
-            result = connection.sql(sql)
+            result = connection.sql(sql, params=list(parameters) or None)
             if result is None:
                 raise UserError("the query gives no rows; only SELECT and the like can be run here", ExitCode.BAD_ARGUMENTS)
             return result.to_arrow_table()

@@ -89,6 +89,10 @@ def package_version() -> str:
         return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"]) if project.is_file() else "0"
 
 
+# What only reads the output or works on all documents together decides nothing of what is read from one.
+_OF_THE_OUTPUT = frozenset({"commands", "evaluation", "export", "linking", "report", "review", "sql"})
+
+
 @cache
 def pipeline_version() -> str:
     """Package version and a digest of everything that decides what is extracted (sources and lexicons), so that an edited
@@ -97,6 +101,9 @@ def pipeline_version() -> str:
     here = Path(__file__).parent
     for package in (here.parent / "extractors", here):
         for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts and not p.name.startswith(".")):
-            digest.update(path.relative_to(package.parent).as_posix().encode())
+            within = path.relative_to(package)
+            if package == here and within.parts[0] in _OF_THE_OUTPUT:
+                continue
+            digest.update((Path(package.name) / within).as_posix().encode())
             digest.update(path.read_bytes())
     return f"{package_version()}+{digest.hexdigest()[:8]}"

@@ -63,3 +63,14 @@ def read_rows(out: Path, name: str, document_ids: Collection[str] | None = None,
     except (OSError, pa.ArrowException) as error:
         raise UserError(f"{path}: cannot be read ({error}); make it again by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE) from error
     return rows
+
+
+def read_pages(out: Path, document_id: str) -> list[Row]:
+    """The pages of a document in order; their texts put end to end are what ``char_start`` and ``char_end`` count in.
+
+    Raises :class:`UserError` where ``out`` holds no such document.
+    """
+    pages = read_rows(out, "pages", {document_id})
+    if not pages:
+        raise UserError(f"{document_id}: no document of this document_id in {out}", ExitCode.BAD_ARGUMENTS)
+    return sorted(pages, key=lambda p: int(p["page"]))

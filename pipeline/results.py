@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.exit_codes import ExitCode, UserError
 
@@ -25,8 +26,8 @@ class ResultFormat(StrEnum):
 
 
 _WIDEST = 48
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for a formula. Apostrophes before it count too, so that taking one away always gives the text back.
+FORMULA: Final = r"^'*[=+\-@\t\r]"
 
 
 def write_result(rows: pa.Table, format: ResultFormat, to: Path | None = None) -> None:
@@ -63,7 +64,7 @@ def as_json(rows: pa.Table) -> str:
 
 
 def as_csv(rows: pa.Table) -> str:
-    """CSV with a heading; lists are written ``a|b``, and a text that a spreadsheet would take for a formula begins with an apostrophe."""
+    """CSV with a heading; lists are written ``a|b``, and what a spreadsheet would take for a formula gets an apostrophe before it."""
     import csv
     import io
 
@@ -78,7 +79,7 @@ def as_csv(rows: pa.Table) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         value = "|".join(str(v) for v in value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and re.match(FORMULA, value) else value
 
 
 def print_rows(rows: pa.Table) -> None:

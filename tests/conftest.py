@@ -13,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline.archive import read_item
+from pipeline.config import Settings
 from pipeline.discover import check_inputs, discover
 from pipeline.document import InputItem
 from pipeline.process import process
+from pipeline.run import run
 
 # The same examples in every run, so that a failure can be shown again.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +37,33 @@ def sample_items() -> list[InputItem]:
 def sample_parameters(paths: list[str]) -> list[Any]:
     """Test parameters, those marked that need characters to be recognised."""
     return [pytest.param(path, marks=[pytest.mark.ocr] if path.startswith(RECOGNISED) else [], id=path) for path in paths]
+
+
+def _once(made: Path, make: Callable[[Path], None]) -> Path:
+    """A folder filled by ``make``, in one of the processes that run the tests; the others wait for it."""
+    try:
+        made.with_suffix(".lock").touch(exist_ok=False)
+    except FileExistsError:
+        waited = time.monotonic()
+        while not made.exists():
+            assert time.monotonic() - waited < 300, f"{made} was not made"
+            time.sleep(0.05)
+        return made
+    partial = made.with_suffix(".partial")
+    make(partial)
+    return partial.replace(made)
+
+
+@pytest.fixture(scope="session")
+def sample_output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The output of a run over the sample documents that need no character recognition. Read it, do not write into it."""
+    base = tmp_path_factory.getbasetemp()
+    inputs = sorted(p for p in RAW.iterdir() if p.suffix in (".txt", ".docx", ".md", ".html", ".zip"))
+    return _once((base if worker_id == "master" else base.parent) / "sample_output", lambda out: _run(inputs, out))
+
+
+def _run(inputs: list[Path], out: Path) -> None:
+    run(inputs, Settings(out=out, jobs=1, ocr="off"))
 
 
 def _cached(path: Path, make: Callable[[], Rows]) -> Rows:

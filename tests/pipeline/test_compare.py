@@ -121,3 +121,39 @@ def test_a_query_reaches_nothing_outside_the_output(out: Path, tmp_path: Path, s
     with pytest.raises(UserError):
         CliRunner().invoke(app, ["query", sql.format(outside=outside), "--out", str(out)], catch_exceptions=False)
     assert outside.read_text() == "a\n1\n"
+
+
+ENDED_EARLY = """Trosa kommun
+Kommunfullmäktige
+Sammanträdesprotokoll
+Sammanträdesdatum 2020-03-02
+
+§ 9 Avslutande av samarbetet med Weihai
+Dnr KS 2020/31
+
+Ärendet
+Trosa kommun har ett samarbetsavtal med Weihai i Kina (2018–2021).
+
+Kommunfullmäktige beslutar
+att avsluta samarbetet med Weihai.
+"""
+LATER = """Trosa kommun
+Kommunfullmäktige
+Sammanträdesprotokoll
+Sammanträdesdatum 2024-05-06
+
+§ 30 Taxa för sotning
+Dnr KS 2024/12
+
+Kommunfullmäktige beslutar
+att godkänna taxan.
+"""
+
+
+def test_what_has_ended_stays_so_when_its_term_runs_out(tmp_path: Path) -> None:
+    for name, text in (("ended", ENDED_EARLY), ("later", LATER)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    run([tmp_path], Settings(out=tmp_path / "out", jobs=1, ocr="off"))
+    sql = "SELECT year, status FROM partnership_years WHERE counterpart = 'Weihai' AND year >= 2020 ORDER BY year"
+    rows = json.loads(call("query", sql, "--out", str(tmp_path / "out"), "--format", "json"))
+    assert [(r["year"], r["status"]) for r in rows] == [(year, "ended") for year in range(2020, 2025)]

@@ -37,10 +37,16 @@ years AS (
     FROM spans AS s
     JOIN known_until AS k USING (municipality_code)
 )
-SELECT y.municipality_code, m.municipality, y.counterpart, y.counterpart_country, y.year,
-    arg_max(s.status, (s.year, s.rank, coalesce(s.day, DATE '0001-01-01'), s.status)) AS status
-FROM years AS y
-JOIN steps AS s ON s.municipality_code = y.municipality_code AND s.counterpart = y.counterpart AND s.year <= y.year
-JOIN (SELECT DISTINCT municipality_code, municipality FROM partnerships) AS m ON m.municipality_code = y.municipality_code
-GROUP BY ALL
-ORDER BY y.municipality_code, y.counterpart, y.year
+SELECT * EXCLUDE (latest, decided)
+FROM (
+    SELECT y.municipality_code, m.municipality, y.counterpart, y.counterpart_country, y.year,
+        arg_max(s.status, (s.year, s.rank, coalesce(s.day, DATE '0001-01-01'), s.status)) AS latest,
+        arg_max(s.status, (s.year, s.rank, coalesce(s.day, DATE '0001-01-01'), s.status)) FILTER (s.rank > 1) AS decided,
+        -- What has ended or is paused stays so when its term runs out.
+        CASE WHEN latest = 'unknown' AND decided IN ('ended', 'paused') THEN decided ELSE latest END AS status
+    FROM years AS y
+    JOIN steps AS s ON s.municipality_code = y.municipality_code AND s.counterpart = y.counterpart AND s.year <= y.year
+    JOIN (SELECT DISTINCT municipality_code, municipality FROM partnerships) AS m ON m.municipality_code = y.municipality_code
+    GROUP BY ALL
+)
+ORDER BY municipality_code, counterpart, year

@@ -10,6 +10,7 @@ import typer
 from pipeline.commands import label, read
 from pipeline.commands.cite import cite
 from pipeline.commands.export import export
+from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.config import package_version
 from pipeline.exit_codes import MEANINGS, ExitCode, UserError
@@ -41,7 +42,7 @@ def _common(
     pass
 
 
-_COMMANDS = (run, read.schema, read.show, read.compare, read.timeline, read.query, label.evaluate, label.gold, export, cite)
+_COMMANDS = (run, read.compare, read.timeline, read.query, read.show, report, export, cite, read.schema, label.gold, label.evaluate)
 for command in _COMMANDS:
     app.command(epilog=_EXIT_CODES)(command)
 

@@ -58,8 +58,34 @@ class _Line:
     along: list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A page set upright and straight (RGB), and its words with boxes in its pixels."""
+
+    image: Image
+    words: list[Word]
+
+
 def recognise(image: Image) -> Recognised:
     """Recognise a page. ``image`` is grey (height × width) or RGB (height × width × 3), 8 bits, at about 200 dpi."""
+    return _recognise(image)[0]
+
+
+def locate(image: Image) -> Located:
+    """Where the words of a page stand, recognised as by :func:`recognise`."""
+    import cv2
+    import numpy as np
+
+    _, words, upright, skew = _recognise(image)
+    cos, sin = math.cos(math.radians(-skew)), math.sin(math.radians(-skew))
+    matrix = np.array([[cos, -sin, 0.0], [sin, cos, 0.0]])
+    size = upright.shape[1], upright.shape[0]
+    straight = cv2.warpAffine(upright, matrix, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    return Located(np.asarray(straight, dtype=np.uint8), words)
+
+
+def _recognise(image: Image) -> tuple[Recognised, list[Word], Image, float]:
+    """What is recognised, its words as on a straight page, the page turned upright and the slant that is left in it (degrees)."""
     import numpy as np
 
     colour = np.repeat(image[:, :, None], 3, axis=2) if image.ndim == 2 else image
@@ -70,7 +96,7 @@ def recognise(image: Image) -> Recognised:
         colour, rotation = np.ascontiguousarray(np.rot90(colour)), 270
         boxes, crops = _detect(colour)
     if not len(boxes):
-        return Recognised("", None)
+        return Recognised("", None), [], colour, 0.0
     skew = _skew(boxes)
     turned = 0.0
     if abs(skew) > _STRAIGHTEN:
@@ -87,11 +113,11 @@ def recognise(image: Image) -> Recognised:
     lines = [_Line(text, score, box, along) for box, (text, score, along) in zip(boxes, texts, strict=True) if score >= _LOWEST_SCORE]
     lines = [line for line in lines if line.text.strip()]
     if not lines:
-        return Recognised("", None, rotation)
+        return Recognised("", None, rotation), [], colour, skew
     characters = sum(len(line.text) for line in lines)
     confidence = sum(line.score * len(line.text) for line in lines) / characters
     words = [word for line in lines for word in _words(line, skew)]
-    return Recognised(finish(lay_out(words)), round(confidence, 4), rotation, round(skew + turned, 2))
+    return Recognised(finish(lay_out(words)), round(confidence, 4), rotation, round(skew + turned, 2)), words, colour, skew
 
 
 @lru_cache(maxsize=1)

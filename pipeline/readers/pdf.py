@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.document import Page, ReadDocument, ReadError
 from pipeline.readers.detect import PDF
@@ -14,6 +14,10 @@ from pipeline.readers.pdf_tables import has_ruled_table, put_rows_together
 from pipeline.readers.pdf_words import page_words
 from pipeline.readers.quality import legible, visible_characters
 from pipeline.readers.textform import finish
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DPI: Final = 200
 _LONGEST_SIDE: Final = 3600
@@ -149,9 +153,15 @@ def _shows_text(page: Any) -> bool:
 
 
 def _recognise(page: Any, limits: Limits) -> tuple[str, float | None]:
-    import numpy as np
-
     from pipeline.readers.ocr import recognise
+
+    found = recognise(drawn_page(page, limits))
+    return found.text, found.confidence
+
+
+def drawn_page(page: Any, limits: Limits) -> NDArray[np.uint8]:
+    """The page drawn in grey at the resolution that recognition works with."""
+    import numpy as np
 
     width, height = page.get_size()
     scale = min(DPI / 72, _LONGEST_SIDE / max(width, height, 1.0), (limits.pixels / max(width * height, 1.0)) ** 0.5)
@@ -160,8 +170,7 @@ def _recognise(page: Any, limits: Limits) -> tuple[str, float | None]:
         pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         bitmap.close()
-    found = recognise(pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels)
-    return found.text, found.confidence
+    return pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
 
 
 def _page_list(numbers: Sequence[int]) -> str:

@@ -19,11 +19,13 @@ steps AS (
     SELECT municipality_code, counterpart, counterpart_country, end_year + 1, 1, NULL, 'unknown'
     FROM agreements AS a
     WHERE end_year IS NOT NULL AND status <> 'proposed' AND municipality_code IS NOT NULL AND counterpart IS NOT NULL
-        -- Nothing becomes unknown where another agreement, or a relation without a term, goes on.
+        -- Nothing becomes unknown where another agreement goes on, or a relation without a term is told of after this one ran out.
         AND NOT EXISTS (
             SELECT 1 FROM agreements AS r
+            JOIN documents AS d USING (document_id)
             WHERE r.municipality_code = a.municipality_code AND r.counterpart = a.counterpart AND r.status <> 'proposed'
-                AND r.start_year <= a.end_year + 1 AND (r.end_year IS NULL OR r.end_year > a.end_year)
+                AND r.start_year <= a.end_year + 1
+                AND (r.end_year > a.end_year OR (r.end_year IS NULL AND year(coalesce(d.meeting_date, d.document_date)) > a.end_year))
         )
 ),
 spans AS (

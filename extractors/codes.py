@@ -248,4 +248,5 @@ WARNINGS: Final[Codes] = {
     "past_end": "an agreement is told of as in force after its end",
     "conflicting_years": "a lasting relation is told of with several first years",
     "uncertain_rows": "rows of confidence under 0.5 are kept",
+    "private_name_in_path": "the file's own name holds the name of a private person",
 }

@@ -9,7 +9,10 @@ import typer
 
 from pipeline.commands import label, read
 from pipeline.commands.cite import cite
+from pipeline.commands.doctor import doctor
 from pipeline.commands.export import export
+from pipeline.commands.failures import failures
+from pipeline.commands.forget import forget
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.config import package_version
@@ -42,7 +45,11 @@ def _common(
     pass
 
 
-_COMMANDS = (run, read.compare, read.timeline, read.query, read.show, report, export, cite, read.schema, label.gold, label.evaluate)
+_COMMANDS = (
+    *(run, failures, forget, doctor),
+    *(read.compare, read.timeline, read.query, read.show, report, export, cite),
+    *(read.schema, label.gold, label.evaluate),
+)
 for command in _COMMANDS:
     app.command(epilog=_EXIT_CODES)(command)
 

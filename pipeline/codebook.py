@@ -6,10 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline.database import VIEWS, view_description
+from pipeline.manifest import RUNS
 from pipeline.schema import TABLES, Column
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_TOLD = (*TABLES, RUNS)
 
 
 def as_json() -> str:
@@ -31,7 +34,7 @@ def as_json() -> str:
                 for c in t.columns
             ],
         }
-        for t in TABLES
+        for t in _TOLD
     ]
     return json.dumps({"tables": tables}, ensure_ascii=False, indent=2)
 
@@ -39,7 +42,7 @@ def as_json() -> str:
 def as_markdown() -> str:
     """The codebook as Markdown: a section for each table, then one for each code list."""
     lines = ["# Codebook", "", "Made by `kommunbeslut schema --format md`.", ""]
-    for table in TABLES:
+    for table in _TOLD:
         lines += [f"## {table.name}", "", table.description + " Rows are ordered by " + ", ".join(f"`{k}`" for k in table.key) + ".", ""]
         lines += ["| column | type | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{c.name}` | {_type(c)} | {_cell(c.description)}{_reference(c)} |" for c in table.columns]
@@ -57,7 +60,7 @@ def as_markdown() -> str:
 def code_lists() -> dict[str, dict[str, str]]:
     """Every code list once, by the columns that use it: ``documents.document_type, parts.document_type``."""
     lists: list[tuple[list[str], dict[str, str]]] = []
-    for table in TABLES:
+    for table in _TOLD:
         for column in table.columns:
             if not column.codes:
                 continue
@@ -73,7 +76,7 @@ def print_codebook(console: Console) -> None:
     """Print the codebook for reading in a terminal."""
     from rich.table import Table as RichTable
 
-    for table in TABLES:
+    for table in _TOLD:
         shown = RichTable(title=f"[bold]{table.name}[/bold] · {table.description}", title_justify="left", expand=True)
         shown.add_column("column", no_wrap=True)
         shown.add_column("type", no_wrap=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.database import connect
+from pipeline.database import check_query, connect
 from pipeline.exit_codes import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -135,9 +135,7 @@ def query(out: Path, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
 
     with connect(out) as connection:
         try:
-            result = connection.sql(sql, params=list(parameters) or None)
-            if result is None:
-                raise UserError("the query gives no rows; only SELECT and the like can be run here", ExitCode.BAD_ARGUMENTS)
-            return result.to_arrow_table()
+            check_query(connection, sql)
+            return connection.sql(sql, params=list(parameters) or None).to_arrow_table()
         except duckdb.Error as error:
             raise UserError(f"the query failed: {error}", ExitCode.BAD_ARGUMENTS) from error

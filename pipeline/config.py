@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pipeline.privacy.policy import Policy
+
 OcrMode = Literal["auto", "off", "always"]
 MIB = 1 << 20
 GIB = 1 << 30
@@ -56,9 +58,11 @@ class Settings:
     out: Path
     jobs: int = field(default_factory=available_cores)
     ocr: OcrMode = "auto"
+    privacy: Policy = field(default_factory=Policy)
     fresh: bool = False
     limit: int | None = None
     prune: bool = False
+    log_file: Path | None = None
     timeout_seconds: float = 300.0
     memory_bytes: int = 4 * GIB
     tasks_per_worker: int = 500
@@ -73,7 +77,7 @@ class Settings:
     @property
     def options(self) -> str:
         """The options that change what is read from a document; a document read with others is read again."""
-        return f"ocr={self.ocr}"
+        return f"ocr={self.ocr} privacy={self.privacy.description}"
 
 
 def package_version() -> str:

@@ -36,6 +36,11 @@ _BY_HAND: Final = {"extractor": EXTRACTOR, "confidence": 1.0, "uncertain": False
 # Names that would need quoting in SQL are others in the log.
 _LOGGED: Final = {"table": "table_name", "match": "matched", "values": "new_values"}
 _FIXED: Final = frozenset({"document_id", "page", "char_start", "char_end", "corrected", *_BY_HAND})
+# What follows from the content, or what other rows are named by.
+_OF_CONTENT: Final = {
+    "documents": frozenset({"sha256", "source_path", "duplicate_paths", "size_bytes", "pages", "characters", "pipeline_version"}),
+    "cases": frozenset({"case_id", "matter_id"}),
+}
 
 
 def correctable() -> list[Table]:
@@ -180,6 +185,8 @@ def _apply(connection: duckdb.DuckDBPyConnection, correction: Correction) -> int
     if correction.action == "remove":
         if not target.evidence:
             raise Misfit("invalid", "a document cannot be removed by a correction; take it out of the input and run with --prune")
+        if target.name == "cases":
+            _check_unnamed(connection, condition, bound)
         connection.execute(f"DELETE FROM {place} WHERE {condition}", bound)
     elif correction.action == "set":
         _set(connection, target, correction, condition, bound)
@@ -197,11 +204,12 @@ def _condition(target: Table, correction: Correction) -> tuple[str, list[Any]]:
 
 def _set(connection: duckdb.DuckDBPyConnection, target: Table, correction: Correction, condition: str, bound: list[Any]) -> None:
     values = _typed(target, _pairs(correction.values, "values"))
-    if fixed := sorted(values.keys() & (_FIXED | {"case_id"} if not target.evidence else _FIXED)):
+    if fixed := sorted(values.keys() & (_FIXED | _OF_CONTENT.get(target.name, frozenset()))):
         raise Misfit("invalid", f"{fixed[0]} cannot be set; give a quote where the evidence is another")
     if not values:
         raise Misfit("invalid", "values names no column to set")
     _check(target, values)
+    _check_places(connection, target, correction.document_id, values)
     if target.evidence:
         values |= _BY_HAND
         if "quote" in values:
@@ -234,6 +242,7 @@ def _add(connection: duckdb.DuckDBPyConnection, target: Table, correction: Corre
     if target.column_names.count("raw"):
         row.setdefault("raw", row["quote"])
     _check(target, row, whole=True)
+    _check_places(connection, target, correction.document_id, row)
     names = ", ".join(row)
     connection.execute(f"INSERT INTO {_SCHEMA}.{target.name} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
     return 1
@@ -249,6 +258,33 @@ def _check(target: Table, values: Row, whole: bool = False) -> None:
         if value is None and columns[name].required:
             raise Misfit("invalid", f"{target.name}.{name} needs a value")
     check_row(Table(target.name, "", tuple(columns[n] for n in values), ()), values)
+
+
+def _check_places(connection: duckdb.DuckDBPyConnection, target: Table, document_id: str, values: Row) -> None:
+    """Raise :class:`Misfit` where a value names a matter or a paper that the document does not have."""
+    column, owner = ("part", "parts") if target.name == "cases" else ("case_id", f"{_SCHEMA}.cases")
+    value = values.get(column)
+    if value is not None and not _rows(connection, f"SELECT 1 FROM {owner} WHERE document_id = ? AND {column} = ?", [document_id, value]):
+        raise Misfit("invalid", f"the document has no {column} {value!r}; see `kommunbeslut show` for those that it has")
+    if target.name != "cases":
+        return
+    new = values.get("case_id")
+    if new and (not new.startswith(f"{document_id}-") or _rows(connection, f"SELECT 1 FROM {_SCHEMA}.cases WHERE case_id = ?", [new])):
+        raise Misfit("invalid", f"a new matter needs a case_id of its own that begins with {document_id}-")
+    if values.keys() & {"text_start", "text_end"}:
+        (length,) = _rows(connection, "SELECT characters FROM documents WHERE document_id = ?", [document_id])[0]
+        if not 0 <= values.get("text_start", 0) <= values.get("text_end", length) <= length:
+            raise Misfit("invalid", f"text_start and text_end lie within the document's {length} characters, in this order")
+
+
+def _check_unnamed(connection: duckdb.DuckDBPyConnection, condition: str, bound: list[Any]) -> None:
+    """Raise :class:`Misfit` where rows of other tables belong to a matter that is to be removed."""
+    matters = f"SELECT case_id FROM {_SCHEMA}.cases WHERE {condition}"
+    for other in correctable():
+        if other.name in ("cases", "documents"):
+            continue
+        if _rows(connection, f"SELECT 1 FROM {_SCHEMA}.{other.name} WHERE case_id IN ({matters}) LIMIT 1", bound):
+            raise Misfit("invalid", f"rows of {other.name} belong to the matter; remove them first, or set their case_id")
 
 
 def _pairs(text: str, what: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from logging import WARNING
 from pathlib import Path
 
 from pipeline.archive import read_item
@@ -15,6 +16,9 @@ from pipeline.discover import FailedInput, Found, OpenedArchive
 from pipeline.document import InputItem, ReadError
 from pipeline.engines.local import Failure
 from pipeline.engines.worker import Processed, WorkItem
+from pipeline.log import event
+from pipeline.privacy.forgotten import read_forgotten
+from pipeline.privacy.policy import Mode
 from pipeline.store import Batch, FailedRow, Input, KnownInput, Store
 from pipeline.summary import Summary
 
@@ -58,6 +62,8 @@ class Ledger:
         self.batch.inputs.extend((i, processed.sha256) for i in inputs)
         self.summary.documents += 1
         self.summary.pages += processed.pages
+        self.summary.worker_memory = max(self.summary.worker_memory, processed.peak_memory)
+        event("document_read", document_id=processed.document_id, source_paths=[i.source_path for i in inputs], pages=processed.pages)
         self.summary.warnings += bool(processed.warnings)
         self.summary.duplicates += len(inputs) - 1
 
@@ -65,6 +71,7 @@ class Ledger:
         """An input that gave no document."""
         self.batch.failures.append(row)
         self.summary.failures.append((row.input.source_path, row.error, row.message))
+        event("input_failed", WARNING, source_path=row.input.source_path, stage=row.stage, error=row.error, message=row.message)
 
     def save_if_full(self) -> None:
         """Store the batch if it is large or old enough."""
@@ -96,6 +103,7 @@ class Planner:
         self.complete = False
         self.failed_paths: set[str] = set()
         self.seen: set[str] = set()
+        self._forgotten = {f.sha256 for f in read_forgotten(settings.out)}
         self._waiting: dict[str, list[Input]] = {}
         self._failed: dict[str, Failure] = {}
         self._stats: tuple[str, int] = ("", 0)
@@ -137,6 +145,7 @@ class Planner:
                     candidates.append(_Candidate(replace(file, source_path=input_.source_path), input_, _content_hash(file)))
                 except ReadError as error:
                     self._fail(input_, Failure(error.code, error.message, error.stage), None)
+        candidates = self._not_forgotten(candidates)
         stored = self.store.known_contents((c.sha256 for c in candidates), self.ledger.version, self.settings.options)
         work: list[WorkItem] = []
         for candidate in sorted(candidates, key=lambda c: -c.item.size_bytes):
@@ -149,14 +158,22 @@ class Planner:
                 self._waiting[candidate.sha256].append(candidate.input)
             else:
                 self._waiting[candidate.sha256] = [candidate.input]
-                work.append(WorkItem(candidate.item, candidate.sha256, self.settings.ocr, self.ledger.version))
+                work.append(WorkItem(candidate.item, candidate.sha256, self.settings.ocr, self.ledger.version, self.settings.privacy))
         self.ledger.save_if_full()
         return work
+
+    def _not_forgotten(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """The candidates without those that the user had forgotten; their names are not kept either."""
+        gone = [c.input.source_path for c in candidates if c.sha256 in self._forgotten]
+        self.ledger.summary.forgotten += len(gone)
+        self.store.forget(gone)
+        return [c for c in candidates if c.sha256 not in self._forgotten]
 
     def take(self, work: WorkItem, result: Processed | Failure) -> None:
         """Note the result of work handed out, for all inputs of that content."""
         inputs = self._waiting.pop(work.sha256)
         if isinstance(result, Failure):
+            result = self._discreet(result)
             self._failed[work.sha256] = result
             for input_ in inputs:
                 self._fail(input_, result, work.sha256)
@@ -167,6 +184,12 @@ class Planner:
             for input_ in inputs[1:]:
                 self._fail(input_, Failure("changed", "a file changed while it was read; run again", "read"), None)
         self.ledger.save_if_full()
+
+    def _discreet(self, failure: Failure) -> Failure:
+        """The failure, without an error's own words where private persons are not to be named: they may hold text of the document."""
+        if failure.code != "unexpected_error" or self.settings.privacy.mode is Mode.public:
+            return failure
+        return replace(failure, message="unexpected error; read the file with --privacy public into another --out to see which", detail="")
 
     def _fail(self, input_: Input, failure: Failure, sha256: str | None) -> None:
         self.failed_paths.add(input_.source_path)

@@ -26,8 +26,12 @@ class ResultFormat(StrEnum):
 
 
 _WIDEST = 48
-# What a spreadsheet would take for a formula. Apostrophes before it count too, so that taking one away always gives the text back.
-FORMULA: Final = r"^'*[=+\-@\t\r]"
+# What a spreadsheet would take for a formula: at the beginning, behind blanks too, and behind what parts cells in another locale.
+_FORMULA: Final = re.compile(r"(?:\A|(?<=[;\t]))(?=[\s\ufeff\u200b]*[=+\-@＝＋－＠])|\A(?=[\t\n])")
+# The same at the beginning only, for files whose texts are had back by taking one apostrophe away: those before it count too.
+FORMULA: Final = "^'*(?:[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]|[\t\n\r])"
+# What a terminal would take for a command; line ends and tabs do no harm.
+_CONTROLS: Final = dict.fromkeys({*range(32), *range(127, 160)} - {9, 10}, "\ufffd")
 
 
 def write_result(rows: pa.Table, format: ResultFormat, to: Path | None = None) -> None:
@@ -64,13 +68,14 @@ def as_json(rows: pa.Table) -> str:
 
 
 def as_csv(rows: pa.Table) -> str:
-    """CSV with a heading; lists are written ``a|b``, and what a spreadsheet would take for a formula gets an apostrophe before it."""
+    """CSV with a heading; lists are written ``a|b``, and before what a spreadsheet would take for a formula stands an
+    apostrophe."""
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows.column_names)
+    writer.writerow(map(_cell, rows.column_names))
     for row in rows.to_pylist():
         writer.writerow(_cell(v) for v in row.values())
     return out.getvalue()
@@ -79,7 +84,15 @@ def as_csv(rows: pa.Table) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         value = "|".join(str(v) for v in value)
-    return f"'{value}" if isinstance(value, str) and re.match(FORMULA, value) else value
+    if not isinstance(value, str):
+        return value
+    # A carriage return alone would begin another row: the library does not quote it.
+    return _FORMULA.sub("'", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def for_terminal(text: str) -> str:
+    """The text without control characters: what a document holds must not steer the terminal it is shown on."""
+    return text.translate(_CONTROLS)
 
 
 def print_rows(rows: pa.Table) -> None:
@@ -102,7 +115,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(str(v) for v in value)
+        return for_terminal(", ".join(str(v) for v in value))
     if isinstance(value, dt.date):
         return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else for_terminal(str(value))

@@ -18,9 +18,13 @@ from pipeline.discover import check_inputs, count_files, discover
 from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
 from pipeline.engines.worker import Processed, WorkItem, process_item
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.integrity import check_integrity
 from pipeline.link import link
 from pipeline.lock import OutputLock
+from pipeline.log import log_to
+from pipeline.manifest import RunRecord
 from pipeline.plan import Ledger, Planner
+from pipeline.privacy.state import compact, read_otherwise
 from pipeline.progress import Progress, Silent
 from pipeline.publish import publish
 from pipeline.store import Store
@@ -69,7 +73,8 @@ def run(
     roots = check_inputs(inputs)
     began = time.monotonic()
     summary = Summary(settings.out)
-    with OutputLock(settings.out), Interrupts() as interrupts:
+    with OutputLock(settings.out), log_to(settings.log_file), Interrupts() as interrupts:
+        record = RunRecord(settings, roots)
         store = Store(settings.out, settings.fresh, settings.database_memory)
         try:
             ledger = Ledger(store, settings, pipeline_version(), summary, time.monotonic)
@@ -83,15 +88,20 @@ def run(
                     _forget_gone(roots, planner)
                 with corrected(store.connection, settings.out) as summary.corrections:
                     link(store.connection)
+                    check_integrity(store.connection)
                     publish(store.connection, settings.out, settings.publish)
                     summary.rows, summary.uncertain = store.counts(), store.uncertain()
+                summary.read_otherwise = read_otherwise(store.connection, settings.privacy)
         except duckdb.IOException as error:
             message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
             raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
         finally:
             store.close()
             close_archives()
+        if record.tightened:
+            compact(settings.out)
         summary.interrupted = interrupts.stopped
+        record.end(summary)
     summary.seconds = time.monotonic() - began
     return summary
 

@@ -20,8 +20,17 @@ _ARROW: dict[str, pa.DataType] = {
     "number": pa.float64(),
     "date": pa.date32(),
     "boolean": pa.bool_(),
+    "time": pa.timestamp("us", "UTC"),
 }
-_DUCKDB = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+_DUCKDB = {
+    "text": "VARCHAR",
+    "list": "VARCHAR[]",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+    "time": "TIMESTAMPTZ",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.published import Row, find_document, read_rows
+from pipeline.results import for_terminal
 from pipeline.schema import DOCUMENT_ID, EVIDENCE, TABLES, Table, table
 
 if TYPE_CHECKING:
@@ -75,5 +76,5 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return escape(", ".join(str(v) for v in value))
-    return escape(f"{value:g}" if isinstance(value, float) else str(value))
+        return escape(for_terminal(", ".join(str(v) for v in value)))
+    return escape(f"{value:g}" if isinstance(value, float) else for_terminal(str(value)))

@@ -18,7 +18,8 @@ _NAMED_FAILURES = 10
 @dataclass(slots=True)
 class Summary:
     """Counts of a run. ``failures`` are (source path, code, message); ``rows`` is what the output holds, by table, and
-    ``uncertain`` how many of them are to be checked before use."""
+    ``uncertain`` how many of them are to be checked before use;
+    ``worker_memory`` is the most that a worker held, in bytes."""
 
     out: Path
     inputs: int = 0
@@ -27,6 +28,9 @@ class Summary:
     duplicates: int = 0
     unchanged: int = 0
     pruned: int = 0
+    forgotten: int = 0
+    worker_memory: int = 0
+    read_otherwise: int = 0
     warnings: int = 0
     failures: list[tuple[str, str, str]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
@@ -54,8 +58,10 @@ def print_summary(summary: Summary, console: Console) -> None:
         (summary.duplicates, "with the same content as another"),
         (summary.warnings, "documents with warnings (column warnings of documents)"),
         (summary.pruned, "removed (--prune)"),
+        (summary.forgotten, "left out (kommunbeslut forget)"),
         (summary.corrections["applied"], "corrections applied"),
         (summary.corrections.total() - summary.corrections["applied"], "corrections that do not fit (table correction_log says why)"),
+        (summary.read_otherwise, "read earlier with other --privacy options: run on their files too"),
         (len(summary.failures), "failed"),
     ]
     for number, what in counts:
@@ -89,7 +95,9 @@ def print_failures(summary: Summary, console: Console) -> None:
 def _escape(text: str) -> str:
     from rich.markup import escape
 
-    return escape(text)
+    from pipeline.results import for_terminal
+
+    return escape(for_terminal(text))
 
 
 def _duration(seconds: float) -> str:

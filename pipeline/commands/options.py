@@ -20,6 +20,8 @@ class Format(StrEnum):
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the output tables and the state of the runs.", show_default=False)]
 
+LogFile = Annotated[Path | None, typer.Option("--log-file", help="Append a log in JSON lines to this file.", show_default=False)]
+
 To = Annotated[Path | None, typer.Option("--to", help="File to write to, instead of the terminal.", show_default=False)]
 
 Document = Annotated[str, typer.Argument(help="Beginning of a document_id, source path, file name or its stem.", show_default=False)]

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import Out
+from pipeline.commands.options import LogFile, Out
 from pipeline.config import MIB, Settings, available_cores
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.privacy.policy import Mode, make_policy
 
 
 class Ocr(StrEnum):
@@ -31,6 +32,14 @@ def run(
     prune: Annotated[bool, typer.Option("--prune", help="Remove the documents whose files are gone.")] = False,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one document may take.")] = 300,
     memory: Annotated[int, typer.Option(min=512, help="MiB of memory that one worker may use (Linux).")] = 4096,
+    privacy: Annotated[Mode, typer.Option(help="Private persons' names: as they stand, as pseudonyms, or removed.")] = Mode.public,
+    privacy_key: Annotated[
+        Path | None, typer.Option("--privacy-key", help="File with the key of the pseudonyms.", show_default="OUT/privacy.key, made once")
+    ] = None,
+    keep_contact_data: Annotated[
+        bool, typer.Option("--keep-contact-data", help="Do not mask personal identity numbers, telephone numbers and e-mail addresses.")
+    ] = False,
+    log_file: LogFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of every document.")] = False,
 ) -> None:
@@ -51,6 +60,8 @@ def run(
         out=out,
         jobs=jobs or available_cores(),
         ocr=ocr.value,
+        privacy=make_policy(out, privacy, keep_contact_data, privacy_key),
+        log_file=log_file,
         fresh=fresh,
         limit=limit,
         prune=prune,

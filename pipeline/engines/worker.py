@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
+from pipeline.privacy.policy import Policy
 from pipeline.rows import SchemaError, arrow_table
 from pipeline.schema import TABLES, Table
 
@@ -25,17 +26,19 @@ class WorkItem:
     sha256: str
     ocr: str
     version: str
+    privacy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """A document's rows: for each table that has any, an Arrow IPC stream."""
+    """A document's rows: for each table that has any, an Arrow IPC stream. ``peak_memory`` is what the worker ever held, in bytes."""
 
     sha256: str
     document_id: str
     pages: int
     warnings: list[str]
     tables: dict[str, bytes]
+    peak_memory: int = 0
 
     @property
     def size_bytes(self) -> int:
@@ -44,13 +47,15 @@ class Processed:
 
 def process_item(work: WorkItem) -> Processed:
     """Read and understand one input. Raises :class:`ReadError` where it gives no document or its rows break the schema."""
+    from pipeline.manifest import peak_memory
+    from pipeline.privacy.rows import redact
     from pipeline.process import process
 
     data = read_item(work.item)
     if not data:
         raise ReadError("empty", "the file is empty; check that it was copied whole")
     sha256 = hashlib.sha256(data).hexdigest()
-    rows = process(work.item, data, sha256, work.ocr)
+    rows = redact(process(work.item, data, sha256, work.ocr), work.privacy)
     document = rows["documents"][0]
     document["pipeline_version"] = work.version
     try:
@@ -66,6 +71,7 @@ def process_item(work: WorkItem) -> Processed:
         len(rows.get("pages", ())),
         [str(w) for w in warnings] if isinstance(warnings, (list, tuple)) else [],
         tables,
+        peak_memory(),
     )
 
 

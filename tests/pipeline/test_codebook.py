@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.codebook import as_json, as_markdown, code_lists, print_codebook
+from pipeline.manifest import RUNS
 from pipeline.schema import TABLES
 
 
@@ -35,7 +36,7 @@ def test_everything_is_told(codebook: object) -> None:
 
 def test_json_is_the_schema() -> None:
     tables = {t["name"]: t for t in json.loads(as_json())["tables"]}
-    assert list(tables) == [t.name for t in TABLES]
+    assert list(tables) == [t.name for t in (*TABLES, RUNS)]
     outcome = next(c for c in tables["outcomes"]["columns"] if c["name"] == "outcome")
     assert outcome["required"] and "renewed" in outcome["codes"]
 

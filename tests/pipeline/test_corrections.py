@@ -149,6 +149,40 @@ def test_what_does_not_fit_is_reported_and_changes_nothing(tmp_path: Path, corre
     assert [o["outcome"] for o in rows(tmp_path, "outcomes")] == ["renewed"]
 
 
+def test_what_would_break_references_is_reported_and_the_tables_are_published(tmp_path: Path) -> None:
+    case, other = f"{document_id()}-0000", "ffffffffffffffff-0000"
+    wrong = [
+        ({"action": "set", "table": "outcomes", "match": "counterpart=Paide", "values": f"case_id={other}"}, "no case_id"),
+        ({"action": "add", "table": "focus_areas", "values": f"area=culture; status=agreed; quote=1994; case_id={other}"}, "no case_id"),
+        ({"action": "set", "table": "cases", "match": f"case_id={case}", "values": "part=7"}, "no part"),
+        ({"action": "set", "table": "cases", "match": f"case_id={case}", "values": "case_id=x"}, "cannot be set"),
+        ({"action": "set", "table": "cases", "match": f"case_id={case}", "values": "text_end=100000"}, "characters"),
+        ({"action": "remove", "table": "cases", "match": f"case_id={case}"}, "belong to the matter"),
+        (
+            {"action": "add", "table": "cases", "values": f"case_id={case}; part=0; ordinal=1; quote=1994; text_start=0; text_end=9"},
+            "of its own",
+        ),
+        ({"action": "add", "table": "cases", "values": "case_id=x; part=0; ordinal=1; quote=1994; text_start=0; text_end=9"}, "of its own"),
+        ({"action": "set", "table": "documents", "values": "sha256=00"}, "cannot be set"),
+    ]
+    process(tmp_path, *(correction for correction, _ in wrong))
+    log = rows(tmp_path, "correction_log")
+    assert [row["status"] for row in log] == ["invalid"] * len(wrong)
+    assert all(told in row["message"] for row, (_, told) in zip(log, wrong, strict=True)), [row["message"] for row in log]
+
+
+def test_a_matter_may_be_added_and_named(tmp_path: Path) -> None:
+    new = f"{document_id()}-0001"
+    values = f"case_id={new}; part=0; ordinal=1; quote=Avtalet med Paide undertecknades 1994; text_start=0; text_end=9"
+    process(
+        tmp_path,
+        {"action": "add", "table": "cases", "values": values},
+        {"action": "set", "table": "outcomes", "match": "counterpart=Paide", "values": f"case_id={new}"},
+    )
+    assert statuses(tmp_path) == ["applied", "applied"]
+    assert [o["case_id"] for o in rows(tmp_path, "outcomes")] == [new]
+
+
 def test_a_correction_of_a_changed_document_is_reported(tmp_path: Path) -> None:
     correction = {
         "action": "set",

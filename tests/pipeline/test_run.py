@@ -90,7 +90,7 @@ def test_every_table_is_published_with_its_schema(source: Path, out: Path) -> No
             assert field.nullable is not column.required
             assert str(field.type).replace("element", "item") == str(column.arrow_field.type)
     assert {p["text"] for p in rows(out, "pages")} == {minutes(n) for n in (1, 2, 3)}
-    assert sorted(p.name for p in out.iterdir()) == sorted([*(f"{t.name}.parquet" for t in TABLES), "kommunbeslut.duckdb"])
+    assert sorted(p.name for p in out.iterdir()) == sorted([*(f"{t.name}.parquet" for t in TABLES), "runs.jsonl", "kommunbeslut.duckdb"])
 
 
 def test_a_rerun_skips_what_has_not_changed(source: Path, out: Path) -> None:

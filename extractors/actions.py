@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
+from extractors.families import Family
 
 # What makes a word part of the subject, and what the finite verb behind it looks like.
 _INFINITIVE = re.compile(r"\w\s+(?:\w+\s+)?att\s+(?:inte\s+|ej\s+)?$", re.IGNORECASE)
@@ -26,17 +28,19 @@ class Action:
     start: int
 
 
-def _compiled(lists: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for code, patterns in lists.items() if code != "otherwise"]
+def _compiled(lists: dict[str, list[str]]) -> Family[str]:
+    return Family(
+        [(code, Anchored(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)) for code, patterns in lists.items() if code != "otherwise"]
+    )
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns() -> Family[str]:
     return _compiled(resources.toml("actions"))
 
 
 @cache
-def _otherwise() -> list[tuple[str, re.Pattern[str]]]:
+def _otherwise() -> Family[str]:
     return _compiled(resources.toml("actions")["otherwise"])
 
 
@@ -45,9 +49,11 @@ def action_of(clause: str) -> Action:
 
     A verb or noun inside the subject yields to the finite verb: "Förslaget att säga upp avtalet avslås" rejects.
     """
-    found = sorted((m.start(), -m.end(), code) for code, pattern in _patterns() if (m := pattern.search(clause)))
+    found = sorted((m.start(), -m.end(), code) for code, pattern in _patterns().likely(clause) if (m := pattern.compiled.search(clause)))
     if not found:
-        otherwise = next(((m.start(), code) for code, pattern in _otherwise() if (m := pattern.search(clause))), None)
+        otherwise = next(
+            ((m.start(), code) for code, pattern in _otherwise().likely(clause) if (m := pattern.compiled.search(clause))), None
+        )
         return Action(otherwise[1], 0.85, otherwise[0]) if otherwise else Action("other", 0.8, 0)
     start, _, code = found[0]
     if _in_subject(clause, start) and (finite := _finite_after(clause, start)):
@@ -64,8 +70,8 @@ def _in_subject(clause: str, start: int) -> bool:
 def _finite_after(clause: str, start: int) -> tuple[int, str] | None:
     """The first passive verb of decision behind ``start`` that no "att" governs, with its code."""
     found = []
-    for code, pattern in _patterns():
-        for match in pattern.finditer(clause, start + 1):
+    for code, pattern in _patterns().likely(clause):
+        for match in pattern.compiled.finditer(clause, start + 1):
             if _PASSIVE.match(clause, match.start()) and not _GOVERNED.search(clause[max(0, match.start() - _WINDOW) : match.start()]):
                 found.append((match.start(), -match.end(), code))
                 break
@@ -74,4 +80,4 @@ def _finite_after(clause: str, start: int) -> tuple[int, str] | None:
 
 def has_action(clause: str) -> bool:
     """Does the clause hold a verb of decision at all?"""
-    return any(pattern.search(clause) for _, pattern in _patterns())
+    return any(pattern.compiled.search(clause) for _, pattern in _patterns().likely(clause))

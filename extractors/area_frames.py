@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.area_words import Area
 from extractors.verbs import Verb, parse
 
@@ -40,9 +41,9 @@ class Frame:
 
 
 @cache
-def trigger(name: str) -> re.Pattern[str]:
+def trigger(name: str) -> Anchored:
     """The entry ``name`` under [triggers] of ``lexicon/focus_areas.toml`` as one pattern."""
-    return re.compile("|".join(f"(?:{p})" for p in resources.toml("focus_areas")["triggers"][name]), re.IGNORECASE)
+    return Anchored("|".join(f"(?:{p})" for p in resources.toml("focus_areas")["triggers"][name]), re.IGNORECASE)
 
 
 @cache
@@ -94,9 +95,9 @@ def _introduced(sentence: str) -> Frame | None:
 
 
 @cache
-def _about_pattern() -> re.Pattern[str]:
+def _about_pattern() -> Anchored:
     instrument, gap, about, lead = (trigger(name).pattern for name in ("instrument", "about_gap", "about", "about_lead"))
-    return re.compile(f"(?:{instrument})(?:{gap})(?P<about>{about})(?:{lead})", re.IGNORECASE)
+    return Anchored(f"(?:{instrument})(?:{gap})(?P<about>{about})(?:{lead})", re.IGNORECASE)
 
 
 def _about(sentence: str, areas: list[Area]) -> Iterator[Frame]:

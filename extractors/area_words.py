@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
+from extractors.families import Family
 
 _STARTS_TEXT = re.compile(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\))\s*$")
 _OWNER = re.compile(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$")
@@ -29,7 +31,7 @@ class Area:
 
 
 @cache
-def _areas() -> list[tuple[str, re.Pattern[str]]]:
+def _areas() -> Family[str]:
     """The pattern of each area: its words, and its first members of compounds before any second member that leaves the area alone."""
     lexicon = resources.toml("focus_areas")
     tails = "|".join(lexicon["tails"]["tails"])
@@ -37,14 +39,17 @@ def _areas() -> list[tuple[str, re.Pattern[str]]]:
     for code, patterns in lexicon["areas"].items():
         stems = "|".join(re.escape(stem) for stem in lexicon["stems"].get(code, []))
         compounds = [rf"\b(?:{stems})s?(?:{tails})\w*"] if stems else []
-        found.append((code, re.compile("|".join(f"(?:{p})" for p in [*patterns, *compounds]), re.IGNORECASE)))
-    return found
+        found.append((code, Anchored("|".join(f"(?:{p})" for p in [*patterns, *compounds]), re.IGNORECASE)))
+    return Family(found)
 
 
 def find_areas(text: str, start: int, end: int) -> list[Area]:
     """The areas named in ``text[start:end]``; where two overlap the longer match counts. Names of organisations
     (Linköpings universitet, Högskolan i Borås) are no areas."""
-    found = [Area(code, *m.span()) for code, pattern in _areas() for m in pattern.finditer(text, start, end) if not _in_name(text, m)]
+    likely = _areas().likely(text, start, end)
+    found = [
+        Area(code, *m.span()) for code, pattern in likely for m in pattern.compiled.finditer(text, start, end) if not _in_name(text, m)
+    ]
     found.sort(key=lambda a: (a.start - a.end, a.start))
     kept: list[Area] = []
     for area in found:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.anchors import Anchored
 from extractors.attendance_entries import SIGNING, Attendant, entries_of
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
@@ -37,7 +38,7 @@ _SERVING = re.compile(r"\(?(?:tj(?:g|änstg?)?\.? ?)(?:ers\.?|ersättare)?\)?", 
 _ALL_BUT = re.compile(r"\s*(?:\w+ )?samtliga\b[^.,:\n]{0,40}\b(?:utom|förutom|undantag (?:för|av))\b", re.IGNORECASE)
 # The legend of a list in which asterisks mark serving substitutes.
 _REPLACED_BY = re.compile(r"\bersätts av\s+", re.IGNORECASE)
-_STARRED = re.compile(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?ers(?:ättare|\.)", re.IGNORECASE)
+_STARRED = Anchored(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?ers(?:ättare|\.)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 
 _LONGEST_ABBREVIATION = 6
 
@@ -39,9 +40,9 @@ def heading_pattern() -> str:
 
 
 @cache
-def heading_regex() -> re.Pattern[str]:
+def heading_regex() -> Anchored:
     """A deciding body in a heading."""
-    return re.compile(rf"\b{heading_pattern()}\b", re.IGNORECASE)
+    return Anchored(rf"\b{heading_pattern()}\b", re.IGNORECASE)
 
 
 @cache
@@ -59,8 +60,8 @@ def _canonical() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
-def body_regex() -> re.Pattern[str]:
-    return re.compile(rf"\b{body_pattern()}\b", re.IGNORECASE)
+def body_regex() -> Anchored:
+    return Anchored(rf"\b{body_pattern()}\b", re.IGNORECASE)
 
 
 # Words that end the long name of a body ("Nämnden för kultur och fritid Protokoll").
@@ -68,7 +69,7 @@ _NO_NAME = r"(?!\w*(?:protokoll|skrivelse|utdrag|kallelse|datum|kommun\b|stad\b)
 
 
 @cache
-def head_body_regex() -> re.Pattern[str]:
+def head_body_regex() -> Anchored:
     """A body in the head of a paper, with what its name holds beyond the word itself.
 
     "Nämnden för arbetsmarknad och vuxenutbildning", "Stadsdelsnämnden Centrum" and "Älvstrandens stadsdelsnämnd" are whole names
@@ -76,7 +77,7 @@ def head_body_regex() -> re.Pattern[str]:
     """
     name = rf"{_NO_NAME}[^\W\d_]+-?"
     area = r"(?-i:[A-ZÅÄÖ][^\W\d_]+)"
-    return re.compile(
+    return Anchored(
         rf"\b(?:(?:gemensamma )?(?:nämnden|utskottet|beredningen|kommittén|delegationen|styrelsen) för {name}(?:,? {name}){{0,7}}"
         rf"|{area}(?:-{area}){{0,2}} (?-i:stadsdelsnämnd|kommundelsnämnd)s?"
         rf"|(?:stads|kommun)delsnämnden(?: i)?(?: {_NO_NAME}{area}(?:-{area}){{0,2}}){{1,2}}"

@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors import date_patterns as forms
+from extractors.anchors import Anchored
 from extractors.date_patterns import MONTHS
+from extractors.families import Family
 from extractors.registry import full_year
+from extractors.remembered import remembered
 
 _SEASON_STEMS = {"vinter": "vintern", "vår": "våren", "sommar": "sommaren", "höst": "hösten", "vt": "vårterminen", "ht": "höstterminen"}
 
@@ -210,34 +213,37 @@ def _bare_year(match: re.Match[str]) -> DateMention | None:
 
 
 # The forms in the order in which they claim their words: the more telling form first.
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]], ...] = (
-    (forms.ISO_RANGE, _iso_range),
-    (forms.ISO, _iso),
-    (forms.ISO_SHORT, _iso),
-    (forms.READ, _read),
-    (forms.ISO_TWO_DIGITS, _iso_two_digits),
-    (forms.LABELLED, _labelled),
-    (forms.DOTTED, _iso),
-    (forms.DAY_RANGE, _day_range),
-    (forms.WORDS, _words),
-    (forms.ORDINAL, _ordinal),
-    (forms.ENGLISH_ORDER, _words),
-    (forms.SLASHES, _iso),
-    (forms.SLASH, _slash),
-    (forms.TURN, _turn),
-    (forms.MIDYEAR, _midyear),
-    (forms.PART_OF_YEAR, _part_of_year),
-    (forms.MONTH_RANGE, _month_range),
-    (forms.MONTH_YEAR, _month_year),
-    (forms.SEASON, _season),
-    (forms.YEAR_RANGE, _years),
-    (forms.ISO_COMPACT, _iso),
-    (forms.BARE_YEAR, _bare_year),
+_FORMS: Family[Callable[[re.Match[str]], DateMention | None]] = Family(
+    (form, Anchored(pattern.pattern, pattern.flags))
+    for pattern, form in (
+        (forms.ISO_RANGE, _iso_range),
+        (forms.ISO, _iso),
+        (forms.ISO_SHORT, _iso),
+        (forms.READ, _read),
+        (forms.ISO_TWO_DIGITS, _iso_two_digits),
+        (forms.LABELLED, _labelled),
+        (forms.DOTTED, _iso),
+        (forms.DAY_RANGE, _day_range),
+        (forms.WORDS, _words),
+        (forms.ORDINAL, _ordinal),
+        (forms.ENGLISH_ORDER, _words),
+        (forms.SLASHES, _iso),
+        (forms.SLASH, _slash),
+        (forms.TURN, _turn),
+        (forms.MIDYEAR, _midyear),
+        (forms.PART_OF_YEAR, _part_of_year),
+        (forms.MONTH_RANGE, _month_range),
+        (forms.MONTH_YEAR, _month_year),
+        (forms.SEASON, _season),
+        (forms.YEAR_RANGE, _years),
+        (forms.ISO_COMPACT, _iso),
+        (forms.BARE_YEAR, _bare_year),
+    )
 )
 
 
 # The forms that hold no figure, for the many sentences without one.
-_WITHOUT_FIGURES = tuple(f for f in _FORMS if f[0] is forms.ORDINAL)
+_WITHOUT_FIGURES: Family[Callable[[re.Match[str]], DateMention | None]] = Family(m for m in _FORMS.members if m[0] is _ordinal)
 _FIGURE = re.compile(r"\d")
 
 
@@ -247,22 +253,29 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
     :param year: year for dates that tell none (``den 14 mars``); without it they are left out. A whole date told before one
         of the same text tells its year better.
     """
-    found: list[DateMention] = []
-    taken = bytearray(len(text))
-    for pattern, form in _FORMS if _FIGURE.search(text) else _WITHOUT_FIGURES:
-        for match in pattern.finditer(text):
-            mention = form(match)
-            if mention is not None and not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-                found.append(mention)
-    found.sort(key=lambda m: m.start)
     resolved = []
-    for mention in _joined(text, found):
+    for mention in _mentions(text):
         if (known := _resolved(mention, year)) is not None:
             resolved.append(known)
         if year and mention.year_told and mention.precision in ("day", "month") and mention.date_start.year <= year:
             year = mention.date_start.year
     return resolved
+
+
+@remembered
+def _mentions(text: str) -> tuple[DateMention, ...]:
+    """The dates in ``text`` in order, ranges put together; those that tell no year are of the year that stands for none."""
+    forms_here = _FORMS if _FIGURE.search(text) else _WITHOUT_FIGURES
+    found: list[DateMention] = []
+    taken = bytearray(len(text))
+    for form, pattern in forms_here.likely(text):
+        for match in pattern.compiled.finditer(text):
+            mention = form(match)
+            if mention is not None and not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+                found.append(mention)
+    found.sort(key=lambda m: m.start)
+    return tuple(_joined(text, found))
 
 
 def _resolved(mention: DateMention, year: int | None) -> DateMention | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.bodies import body_pattern
 
 
@@ -15,9 +16,9 @@ def _alternatives(group: str, name: str) -> str:
 
 
 @cache
-def line(name: str) -> re.Pattern[str]:
+def line(name: str) -> Anchored:
     """The entry ``name`` of the group ``lines``."""
-    return re.compile(_alternatives("lines", name), re.IGNORECASE)
+    return Anchored(_alternatives("lines", name), re.IGNORECASE)
 
 
 @cache
@@ -46,19 +47,19 @@ def reads_as_clause(text: str) -> bool:
 
 
 @cache
-def own_sentence() -> re.Pattern[str]:
+def own_sentence() -> Anchored:
     """A sentence whose subject is a deciding body. Groups: ``who``, and one of ``acts``, ``decides``, ``proposes``."""
     adverbs = _alternatives("speaking", "adverbs")
     verbs = "|".join(rf"(?P<{name}>{_alternatives('speaking', name)})" for name in ("acts", "decides", "proposes"))
-    return re.compile(rf"(?P<who>{body_pattern()})(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:{verbs})\b", re.IGNORECASE)
+    return Anchored(rf"(?P<who>{body_pattern()})(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 @cache
-def run_in() -> re.Pattern[str]:
+def run_in() -> Anchored:
     """What stands behind "beslutar" where no "att" does: an infinitive, or the manner ("enligt förslaget")."""
     adverbs = _alternatives("speaking", "adverbs")
     infinitives, manner = _alternatives("speaking", "infinitives"), _alternatives("speaking", "manner")
-    return re.compile(
+    return Anchored(
         rf"(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:dels\s+)?(?:(?P<infinitive>(?:{infinitives})\s)|(?P<manner>{manner})\b)", re.IGNORECASE
     )
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.actions import action_of, has_action
+from extractors.anchors import Anchored
 from extractors.bodies import body_regex, canonical_body, heading_pattern, superior
 from extractors.clause_collector import MEETING_TYPES, Collector
 from extractors.clause_cutting import Clause, unbound
@@ -35,13 +36,13 @@ _MARKER = re.compile(
     r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att(?:-?\d{1,2}|:)?\s+(?=\S))?", re.IGNORECASE
 )
 # A paragraph that ends as the lead of a list; "beslutar att avslå motionen" says all itself.
-_OPENS_LIST = re.compile(
+_OPENS_LIST = Anchored(
     rf"(?:\b{DECIDE}(?:(?!\batt\s+(?!föreslå|hemställa|hos\b)\w)[^.]){{0,40}}(?: att)?(?: följande\.)?"
     r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)\s*[:,]?$",
     re.IGNORECASE,
 )
-_LIST_OF_PROPOSALS = re.compile(r"\b(?:föreslår|föreslås|rekommenderar|rekommenderas)\b[^.:]{0,60}?(?:\batt|:)\s*:?$", re.IGNORECASE)
-_PROPOSED = re.compile(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
+_LIST_OF_PROPOSALS = Anchored(r"\b(?:föreslår|föreslås|rekommenderar|rekommenderas)\b[^.:]{0,60}?(?:\batt|:)\s*:?$", re.IGNORECASE)
+_PROPOSED = Anchored(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
 # Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
 _SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
 # What a meeting decides itself, even beside what it proposes to the next body.
@@ -49,9 +50,9 @@ _PUT_OFF = ("table", "refer_back")
 
 
 @cache
-def _lead_in_proposal() -> re.Pattern[str]:
+def _lead_in_proposal() -> Anchored:
     """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
-    return re.compile(
+    return Anchored(
         rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s+"
         r"(?P<to>.{3,80}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
@@ -59,10 +60,10 @@ def _lead_in_proposal() -> re.Pattern[str]:
 
 
 @cache
-def _own_proposal() -> re.Pattern[str]:
+def _own_proposal() -> Anchored:
     """A heading over a body's own proposal: "Kommunstyrelsens förslag till kommunfullmäktige"."""
     body = heading_pattern()
-    return re.compile(rf"(?:{body})\s+(?:besluts)?förslag(?:\s+till\s+(?:beslut\s+(?:i|för|från|till)\s+)?(?P<to>{body}))?", re.IGNORECASE)
+    return Anchored(rf"(?:{body})\s+(?:besluts)?förslag(?:\s+till\s+(?:beslut\s+(?:i|för|från|till)\s+)?(?P<to>{body}))?", re.IGNORECASE)
 
 
 def _marker_kind(block: Block) -> str:

@@ -11,7 +11,6 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from spacy.tokens import Doc
@@ -147,7 +146,7 @@ class Structure:
     def blocks_in(self, start: int, end: int) -> Iterator[Block]:
         """The blocks that begin within the extent, in order."""
         first = bisect_left(self.blocks, start, key=_start)
-        return (b for b in islice(self.blocks, first, bisect_left(self.blocks, end, lo=first, key=_start)))
+        return iter(self.blocks[first : bisect_left(self.blocks, end, lo=first, key=_start)])
 
     def block_at(self, offset: int) -> int | None:
         """The index of the block that holds the character at ``offset``."""
@@ -176,9 +175,10 @@ def register_extensions() -> None:
 
 
 def text_of(doc: Doc) -> str:
-    """``doc.text``, put together once: spaCy makes it anew from the tokens at each access."""
-    text: str = doc.user_data.setdefault("text", None) or doc.text
-    doc.user_data["text"] = text
+    """The document's text, kept beside the tokens: spaCy puts it together anew from them at each access, and may have none."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
     return text
 
 

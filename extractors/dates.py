@@ -12,10 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_tables import column_role
+from extractors.families import Family
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
@@ -67,8 +69,8 @@ _MEETING_TYPES = ("minutes", "minutes_extract")
 @dataclass(frozen=True, slots=True)
 class _Rule:
     code: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: Anchored | None
+    after: Anchored | None
     relation: bool
     days: bool
     coarse: bool
@@ -77,8 +79,8 @@ class _Rule:
 
 @cache
 def _rules() -> list[_Rule]:
-    def union(patterns: list[str] | None) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
+    def union(patterns: list[str] | None) -> Anchored | None:
+        return Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
 
     return [
         _Rule(
@@ -94,16 +96,28 @@ def _rules() -> list[_Rule]:
     ]
 
 
+@cache
+def _befores() -> Family[int]:
+    return Family((number, rule.before) for number, rule in enumerate(_rules()) if rule.before)
+
+
+@cache
+def _afters() -> Family[int]:
+    return Family((number, rule.after) for number, rule in enumerate(_rules()) if rule.after)
+
+
 def role_in_sentence(before: str, after: str, precision: str, relation: bool) -> str | None:
     """The role of a date from the words around it; None where no rule fits.
 
     :param relation: whether the sentence or paper is of an agreement or relation.
     """
-    for rule in _rules():
+    ahead_of = dict(_befores().likely(before))
+    behind_of = dict(_afters().likely(after))
+    for number, rule in enumerate(_rules()):
         if (rule.relation and not relation) or (rule.days and precision not in ("day", "range")) or (rule.coarse and precision == "day"):
             continue
-        ahead = bool(rule.before and rule.before.search(before))
-        behind = bool(rule.after and rule.after.search(after))
+        ahead = number in ahead_of and ahead_of[number].search(before) is not None
+        behind = number in behind_of and behind_of[number].search(after) is not None
         if (ahead and behind) if rule.both else (ahead or behind):
             return rule.code
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.anchors import Anchored
+
 # Words between the verb and what is demanded: "yrkar därför i första hand", "yrkar, med instämmande av X, ".
 _ASIDE = (
     r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
@@ -56,21 +58,21 @@ _WHAT = r"(?P<what>[^.]+)"
 _PROPOSES = rf"\b(?:{_ASKS})\b(?! inte)(?:(?!\batt\b)[^.]){{0,100}}?\batt\s+{_WHAT}"
 _RETOLD = (
     # "Kontoret föreslår därför i tjänsteskrivelse den 3 maj att ...", "Sektorn föreslår kommunstyrelsen att ..."
-    re.compile(rf"{_OFFICE}(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}", re.IGNORECASE),
-    re.compile(rf"\b(?:motionären|motionärerna|förslagsställaren)\b[^.]{{0,20}}\b(?:vill|önskar)\s+att\s+{_WHAT}", re.IGNORECASE),
-    re.compile(
+    Anchored(rf"{_OFFICE}(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}", re.IGNORECASE),
+    Anchored(rf"\b(?:motionären|motionärerna|förslagsställaren)\b[^.]{{0,20}}\b(?:vill|önskar)\s+att\s+{_WHAT}", re.IGNORECASE),
+    Anchored(
         rf"\b(?:i motionen|i medborgarförslaget|däri|i den|i det) (?:föreslås|yrkas|begärs)(?:(?!\batt\b)[^.]){{0,40}}\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
-    re.compile(
+    Anchored(
         rf"\b(?:motionen|medborgarförslaget) (?:går ut på|mynnar ut i|utmynnar i)(?:(?!\batt\b)[^.]){{0,40}}\batt\s+{_WHAT}", re.IGNORECASE
     ),
     # "har i en motion, väckt den 3 maj, yrkat dels att ...", "har i en motion föreslagit att ..."
-    re.compile(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
+    Anchored(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
     # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ..."
-    re.compile(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
+    Anchored(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
     # "I en motion föreslår Bo Ek (M) att ...", "har lämnat en motion där hon yrkar att ..."
-    re.compile(
+    Anchored(
         r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)"
         r"|en motion (?:där|vari|i vilken|med förslag)|ett medborgarförslag (?:där|vari|i vilket))\b"
         rf"[^.]{{0,120}}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{{0,80}}?\batt\s+{_WHAT}",

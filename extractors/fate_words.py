@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.relations import relation_word
 from extractors.verbs import TENSES, Verb, parse
 
@@ -29,8 +30,8 @@ class Phrase:
     negated: bool
 
 
-def _union(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+def _union(patterns: list[str]) -> Anchored:
+    return Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
 @cache
@@ -39,7 +40,7 @@ def _verbs() -> list[tuple[str, Verb]]:
 
 
 @cache
-def words(group: str, name: str) -> re.Pattern[str]:
+def words(group: str, name: str) -> Anchored:
     """The patterns of an entry of ``lexicon/fates.toml`` as one."""
     return _union(resources.toml("fates")[group][name])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact
 from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, words
@@ -21,12 +22,12 @@ _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "quest
 
 
 @cache
-def _demanded() -> list[tuple[str, re.Pattern[str]]]:
+def _demanded() -> list[tuple[str, Anchored]]:
     """What a title demands by its nouns."""
     return [(outcome, words("demanded", outcome)) for outcome in resources.toml("fates")["demanded"]]
 
 
-def _clause(name: str) -> re.Pattern[str]:
+def _clause(name: str) -> Anchored:
     return words("clauses", name)
 
 

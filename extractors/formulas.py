@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from extractors.anchors import Anchored
 from extractors.resources import toml
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -25,10 +26,10 @@ def union(patterns: Sequence[str], entries: Mapping[str, Sequence[str]]) -> str:
 
 
 @cache
-def formula(group: str, name: str) -> re.Pattern[str]:
+def formula(group: str, name: str) -> Anchored:
     """The entry ``name`` of ``group`` of ``lexicon/party_formulas.toml`` as one pattern; stems mind the case, all others do not."""
     entries: dict[str, list[str]] = toml("party_formulas")[group]
-    return re.compile(union(entries[name], entries), 0 if name.endswith("stems") else re.IGNORECASE)
+    return Anchored(union(entries[name], entries), 0 if name.endswith("stems") else re.IGNORECASE)
 
 
 __all__ = ["filled", "formula", "union"]

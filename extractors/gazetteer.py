@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from extractors.resources import LEXICON, table, toml
@@ -49,6 +49,7 @@ class Gazetteer(NamedTuple):
     words: frozenset[str]
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The key of a name: lower-case, no apostrophes, hyphens as spaces, ø and æ as ö and ä. Other diacritics stay."""
     return " ".join(name.casefold().translate(_TRANSLATED).split())

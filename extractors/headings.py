@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extractors import bodies, resources
+from extractors.anchors import Anchored
+from extractors.families import Family
+from extractors.remembered import remembered
 
 MAX_HEADING = 160
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Heading:
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns() -> Family[str]:
     slots = {"{body}": bodies.heading_pattern(), "{office}": bodies.office_pattern()}
     compiled = []
     for kind, patterns in resources.toml("headings").items():
@@ -29,9 +33,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
             for slot, value in slots.items():
                 pattern = pattern.replace(slot, value)
             filled.append(pattern)
-        compiled.append((kind.removesuffix("_formula"), re.compile(rf"(?:{'|'.join(filled)})\s*[:.]?", re.IGNORECASE)))
+        compiled.append((kind.removesuffix("_formula"), Anchored(rf"(?:{'|'.join(filled)})\s*[:.]?", re.IGNORECASE)))
     # A proposal for a decision would also match as a decision of the body it names.
-    return sorted(compiled[:-1], key=lambda item: item[0] != "proposal") + compiled[-1:]
+    return Family(sorted(compiled[:-1], key=lambda item: item[0] != "proposal") + compiled[-1:])
 
 
 def classify(line: str) -> Heading | None:
@@ -41,14 +45,18 @@ def classify(line: str) -> Heading | None:
     """
     if len(line) > MAX_HEADING:
         return None
-    text = re.sub(r"^(?:\d+(?:\.\d+)*\.?\s+)", "", " ".join(line.split())).strip(" *_#–-")
+    return _classified(line)
+
+
+@remembered
+def _classified(line: str) -> Heading | None:
+    text = _NUMBERING.sub("", " ".join(line.split())).strip(" *_#–-")
     return _match(text) if text[:1].isupper() else None
 
 
-@lru_cache(maxsize=4096)
 def _match(text: str) -> Heading | None:
-    for kind, pattern in _patterns():
-        if pattern.fullmatch(text):
+    for kind, pattern in _patterns().likely(text):
+        if pattern.compiled.fullmatch(text):
             # "... för egen del, under förutsättning av kommunfullmäktiges beslut" names the body that speaks first alone.
             speaks = text.lower().split("under förutsättning")[0]
             return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.heading_regex().finditer(text, 0, len(speaks))))

@@ -11,6 +11,7 @@ from extractors import resources
 _LONGEST = 6
 
 
+_WORDS = [re.compile(rf"(?:\S+[ \t]+){{{words}}}") for words in range(_LONGEST + 1)]
 _LONGEST_BEFORE = 60
 _LONGEST_LABEL = 60
 # Labels that without a colon are ordinary words unless a day stands near: "Ändrad bolagsordning", "Uppsatt av".
@@ -47,7 +48,7 @@ def leading_label(text: str) -> tuple[str, int] | None:
     if colon > 0 and (kind := label_kind(text[:colon])):
         return kind, colon + 1
     for words in range(_LONGEST, 0, -1):
-        match = re.match(rf"(?:\S+[ \t]+){{{words}}}", text)
+        match = _WORDS[words].match(text)
         if match and (kind := label_kind(match.group())) and _may_lack_colon(kind, text, match.end()):
             return kind, match.end()
     return None

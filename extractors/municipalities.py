@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from extractors.anchors import Anchored
+from extractors.remembered import remembered
 from extractors.resources import table
 
 GOTLAND: Final = "0980"
@@ -19,7 +21,7 @@ _BREAK = r"(?:[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*)"
 _CAPITALISED = re.compile(rf"(?<![\w@.-])[A-ZÅÄÖ][^\W\d_]+(?:-{_LETTERS})*(?![\w-])")
 _PAIR = re.compile(rf"({_LETTERS})(?:-|{_BREAK})({_LETTERS})(?![\w-])")
 _NEXT = re.compile(rf"{_BREAK}({_LETTERS})(?!\w)")
-_HOST = re.compile(r"(?<![\w-])(?:[a-z0-9-]+\.)*([a-z0-9-]+\.se)(?![\w-]|\.\w)", re.IGNORECASE)
+_HOST = Anchored(r"(?<![\w-])(?:[a-z0-9-]+\.)*([a-z0-9-]+\.se)(?![\w-]|\.\w)", re.IGNORECASE)
 
 _AFTER = re.compile(
     r"(?:kommun|kommunen|kommuner|stad|(?:kommun|stads)fullmäktige|kommunstyrelse|kommunstyrelsen|municipality)s?$", re.IGNORECASE
@@ -68,10 +70,11 @@ class MunicipalityMention:
 class _Index:
     by_code: dict[str, Municipality]
     names: dict[tuple[str, ...], Municipality]
+    first_words: frozenset[str]
     ambiguous: frozenset[str]
     domains: dict[str, Municipality]
     areas: dict[str, Municipality]
-    area_pattern: re.Pattern[str]
+    area_pattern: Anchored
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -109,13 +112,14 @@ def _index() -> _Index:
         areas.update({area.casefold(): region for area in row["areas"].split("|")})
         domains.update(dict.fromkeys(row["domains"].split("|"), region))
     areas["gotland"] = areas["gotlands län"] = by_code[GOTLAND]
-    return _Index(by_code, names, frozenset(ambiguous), domains, areas, _area_pattern(areas))
+    first_words = frozenset(words[0] for words in names)
+    return _Index(by_code, names, first_words, frozenset(ambiguous), domains, areas, _area_pattern(areas))
 
 
-def _area_pattern(areas: dict[str, Municipality]) -> re.Pattern[str]:
+def _area_pattern(areas: dict[str, Municipality]) -> Anchored:
     """``Region Skåne``, ``Landstinget i Värmland``, ``Norrbottens läns landsting``, ``Västra Götalandsregionen``."""
     names = "|".join(re.escape(a).replace(r"\ ", r"\s{1,3}") for a in sorted(areas, key=len, reverse=True))
-    return re.compile(
+    return Anchored(
         rf"\b(?:(?:region(?:en)?|landstinget|landstinget\s{{1,3}}i|regionfullmäktige\s{{1,3}}i|regionstyrelsen\s{{1,3}}i)\s{{1,3}}(?P<area>{names})s?"
         rf"|(?P<council>{names})s?\s{{1,3}}landstings?|(?P<west>västra\s{{1,3}}götalandsregionens?|vgr))\b",
         re.IGNORECASE,
@@ -132,10 +136,15 @@ def find_municipalities(text: str) -> list[MunicipalityMention]:
 
     A name that is also a word or a surname (Åre, Lund, Mark) counts only in its official form or as a domain.
     """
+    return list(_found(text))
+
+
+@remembered
+def _found(text: str) -> tuple[MunicipalityMention, ...]:
     found = [*_domains(text), *_regions(text)]
     taken = {offset for m in found for offset in range(m.start, m.end)}
     found += (m for m in _named(text) if m.start not in taken)
-    return sorted(found, key=lambda m: m.start)
+    return tuple(sorted(found, key=lambda m: m.start))
 
 
 def _mention(start: int, end: int, owner: Municipality, form: str) -> MunicipalityMention:
@@ -162,7 +171,8 @@ def _named(text: str) -> Iterator[MunicipalityMention]:
     """Municipalities by name, official or bare."""
     index, free = _index(), 0
     for word in _CAPITALISED.finditer(text):
-        if word.start() < free:
+        first = word.group().partition("-")[0].casefold()
+        if word.start() < free or (first not in index.first_words and first.removesuffix("s") not in index.first_words):
             continue
         pair = _PAIR.match(text, word.start())
         owner, end = (_owner(_words(f"{pair[1]} {pair[2]}")), pair.end()) if pair else (None, 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from extractors.anchors import Anchored
 from extractors.core import Structure
 from extractors.formulas import formula
 from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of, union
@@ -31,7 +32,7 @@ class OrganisationRole:
 
 
 @cache
-def _verb_triggers(where: str) -> re.Pattern[str]:
+def _verb_triggers(where: str) -> Anchored:
     """What a subject does that takes part in a cooperation, in all forms of its verbs; not what it is said not to do."""
     perfect, modal = r"(?:har|hade)", r"(?:ska|skall|bör|kan|kommer att|vill|avser att|får|väntas|planerar att)"
     adverbs = "också|även|redan|aktivt|fortfarande|tidigare|länge|sedan|nu|numera|bland annat|gemensamt|tillsammans|båda|alla|idag|i dag"
@@ -43,22 +44,27 @@ def _verb_triggers(where: str) -> re.Pattern[str]:
         }
         forms += [bare["present"], bare["past"], f"{perfect} {adverb}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
         forms.append(rf"som {adverb}(?:{bare['present']}|{bare['past']}|{bare['supine']})")
-    return re.compile(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
+    return Anchored(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
 
 
 @cache
-def _triggers(role: str, where: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{union(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
+def _triggers(role: str, where: str) -> Anchored:
+    return Anchored(rf"(?<![\w-])(?:{union(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
 
 
 @cache
-def _cooperation() -> re.Pattern[str]:
-    return re.compile(union(toml("organisations")["cooperation"]["words"]))
+def _consulted_stems() -> Anchored:
+    return Anchored(f"{formula('organisation', 'consulted_stems').pattern}|{union(toml('organisations')['consulted']['stems'])}")
 
 
 @cache
-def _about() -> re.Pattern[str]:
-    return re.compile(union(toml("organisations")["partner"]["about"]), re.IGNORECASE)
+def _cooperation() -> Anchored:
+    return Anchored(union(toml("organisations")["cooperation"]["words"]))
+
+
+@cache
+def _about() -> Anchored:
+    return Anchored(union(toml("organisations")["partner"]["about"]), re.IGNORECASE)
 
 
 _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
@@ -80,10 +86,9 @@ def find_organisation_roles(text: str, structure: Structure, with_party: list[Pe
     """Organisations consulted in any case, and partners in cases about cooperation with a place abroad."""
     people = frozenset(p.start for p in with_party)
     own = f"scb:{structure.metadata.municipality_code}"
-    stems = re.compile(f"{formula('organisation', 'consulted_stems').pattern}|{union(toml('organisations')['consulted']['stems'])}")
     for start, end in _heard(text, structure):
         yield from (r for r in _speaking(text, start, end, people) if r.organisation.identifier != own)
-    for start, end in extents_with(text, stems):
+    for start, end in extents_with(text, _consulted_stems()):
         yield from (r for r in _consulted(text, start, end, people) if r.organisation.identifier != own)
     done: set[int] = set()
     for first, last in _cooperating(text, structure):

@@ -349,10 +349,12 @@ class OutcomeReader:
         """The last day of an agreement that is left to expire, where one agreement alone is told to run or to have run out."""
         if not leaves_to_expire(verdict.clause.values["text"]):
             return None, None
+        # What a paper tells of may have run out before; what a body lets run out has not.
+        over = () if verdict.clause.values["stage"] == "reported" else ("expired",)
         terms = {
             (a.values["valid_to"], a.values["valid_to_precision"])
             for a in self.agreements
-            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"] and a.values["status"] != "expired"
+            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"] and a.values["status"] not in over
         }
         return max(terms) if terms else (None, None)
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.anchors import Anchored
 from extractors.person_groups import extents_with
 from extractors.political_parties import party_forms
 
-_STEMS = re.compile("yrka|reserver|motion")
+_STEMS = Anchored("yrka|reserver|motion")
 _ACTS = (
     ("dissenter", re.compile(r"(?:s (?:ledamöter|grupp))?[\s,]*(?:har )?reserver(?:ar|ade|at) sig\b", re.IGNORECASE)),
     ("mover", re.compile(r"(?:s (?:ledamöter|grupp))?[\s,]*(?:har )?yrka(?:r|de|t)\b", re.IGNORECASE)),

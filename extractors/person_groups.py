@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from extractors.anchors import Anchored
 from extractors.formulas import formula
 from extractors.persons import Person, nominative, people_in
 from extractors.resources import toml
@@ -32,10 +33,10 @@ def _title_words() -> str:
 
 
 @cache
-def gap_pattern() -> re.Pattern[str]:
+def gap_pattern() -> Anchored:
     """What may stand between two persons of one group."""
     words = rf"{formula('group', 'between').pattern}|{_title_words()}"
-    return re.compile(rf"(?:[\s,;/&]|:s\b|\b(?:{words})(?![\wåäö]))*", re.IGNORECASE)
+    return Anchored(rf"(?:[\s,;/&]|:s\b|\b(?:{words})(?![\wåäö]))*", re.IGNORECASE)
 
 
 @cache
@@ -54,7 +55,7 @@ class Sentence:
     end: int
     people: list[Person]
 
-    def before(self, offset: int, gap: re.Pattern[str] | None = None) -> list[Person]:
+    def before(self, offset: int, gap: Anchored | None = None) -> list[Person]:
         """The group of persons that ends at ``offset``, at most words that match ``gap`` between them and it."""
         earlier = [p for p in self.people if p.tail <= offset]
         if not earlier or offset - earlier[-1].tail > 160 or not (gap or gap_pattern()).fullmatch(self.text, earlier[-1].tail, offset):
@@ -85,7 +86,7 @@ class Sentence:
 
 def is_owner(text: str, person: Person) -> bool:
     """Whether the name stands in the genitive before what is that person's (``Anna Eks (S) yrkande``)."""
-    return bool(formula("group", "owned").match(text, person.tail)) and text[person.end - 1] in "sxzSXZ"
+    return text[person.end - 1] in "sxzSXZ" and formula("group", "owned").match(text, person.tail) is not None
 
 
 def in_nominative(text: str, people: list[Person]) -> list[Person]:
@@ -119,7 +120,7 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def extents_with(text: str, stems: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+def extents_with(text: str, stems: Anchored, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The extents of the sentences of ``text[start:end]`` in whose lower-case form ``stems`` occurs, each once.
 
     Searching plain lower-case stems first is many times faster than searching patterns that do not mind the case.
@@ -138,9 +139,7 @@ def extents_with(text: str, stems: re.Pattern[str], start: int = 0, end: int | N
                 break
 
 
-def sentences_with(
-    text: str, stems: re.Pattern[str], with_party: list[Person], start: int = 0, end: int | None = None
-) -> Iterator[Sentence]:
+def sentences_with(text: str, stems: Anchored, with_party: list[Person], start: int = 0, end: int | None = None) -> Iterator[Sentence]:
     """As :func:`extents_with`, with the persons that the sentences name; sentences without any are left out."""
     for a, b in extents_with(text, stems, start, end):
         if people := people_in(text, a, b, with_party):

@@ -139,8 +139,14 @@ def name_before(text: str, start: int, stop: int) -> tuple[int, int] | None:
 def people_with_party(text: str, start: int = 0, end: int | None = None) -> list[Person]:
     """Everybody named with the letter code of a party, in order: in brackets behind the name (``Anna Ek (S)``, ``Anna Ek och
     Bo Ek (båda S)``), between commas (``Anna Ek, s, yrkar``) or in a column of its own."""
+    return list(_everybody(text, start, len(text) if end is None else end))
+
+
+# Asked for by the readers of decisions and of parties alike.
+@lru_cache(maxsize=4)
+def _everybody(text: str, start: int, end: int) -> tuple[Person, ...]:
     found: list[Person] = []
-    for match in _MARK.finditer(text, start, len(text) if end is None else end):
+    for match in _MARK.finditer(text, start, end):
         code, known = _read_mark(match)
         if not known and code is None:
             continue
@@ -152,9 +158,9 @@ def people_with_party(text: str, start: int = 0, end: int | None = None) -> list
             continue
         person = _named_before(text, floor, stop, bracketed=match["bracket"] is not None)
         if person is not None:
-            person = replace(person, party=code, tail=match.end(), known=known)
+            person = Person(person.start, person.end, person.name, code, match.end(), known)
             found += [*(_sharing(text, floor, person) if match["all"] else []), person]
-    return found
+    return tuple(found)
 
 
 def _read_mark(match: re.Match[str]) -> tuple[str | None, bool]:
@@ -247,14 +253,14 @@ def bare_people(text: str, start: int, end: int) -> Iterator[Person]:
             yield Person(extent[0], extent[1], clean_name(text[extent[0] : extent[1]]), None, extent[1])
 
 
+def _begin(person: Person) -> int:
+    return person.start
+
+
 def people_in(text: str, start: int, end: int, with_party: list[Person]) -> list[Person]:
     """The people named in ``text[start:end]``: those of ``with_party`` (sorted) that lie in it, and bare names between them."""
-    first = bisect_left(with_party, start, key=lambda p: p.start)
-    marked = []
-    for person in with_party[first:]:
-        if person.start >= end:
-            break
-        marked.append(person)
+    first = bisect_left(with_party, start, key=_begin)
+    marked = with_party[first : bisect_left(with_party, end, lo=first, key=_begin)]
     found, at = list(marked), start
     for stop, following in [*((p.start, p.tail) for p in marked), (end, end)]:
         found += [p for p in bare_people(text, at, stop) if p.start >= at]

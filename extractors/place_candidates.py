@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extractors.gazetteer import LARGE, NORDIC_BALTIC, Place, fold, gazetteer, plain, weight
@@ -88,6 +88,7 @@ def _compound(word: re.Match[str]) -> Iterator[Hit]:
                 yield Hit(start, start + len(part), *found)
 
 
+@lru_cache(maxsize=16384)
 def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
     """The known name behind a key as written, with what its suffix announces: as it is, in the genitive, with a suffix."""
     places = gazetteer().places

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from extractors.anchors import Anchored
 from extractors.gazetteer import adjectives, fold, gazetteer
 from extractors.place_candidates import CAPITALISED, Hit, is_known, longest_name, lookup
 from extractors.resources import toml
@@ -27,17 +28,17 @@ _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 
 @cache
-def _pattern(group: str, kind: str, where: str) -> re.Pattern[str]:
+def _pattern(group: str, kind: str, where: str) -> Anchored:
     """The pattern of one list of ``place_contexts.toml``: ``where`` is ``before`` (ends at the name), ``inside`` (anywhere
     before it), ``after`` or ``whole``."""
     words = "|".join(w.replace(" ", r"\s+") for w in toml("place_contexts")[group][kind])
     if where == "before":
-        return re.compile(rf"(?<!\w)(?:{words}):?\s+$", re.IGNORECASE)
+        return Anchored(rf"(?<!\w)(?:{words}):?\s+$", re.IGNORECASE)
     if where == "inside":
-        return re.compile(rf"(?<!\w)(?:{words}):?\s+", re.IGNORECASE)
+        return Anchored(rf"(?<!\w)(?:{words}):?\s+", re.IGNORECASE)
     if where == "after":
-        return re.compile(rf"(?:{_INNER}|-)(?:{words})(?!\w)", re.IGNORECASE)
-    return re.compile(rf"(?:{words})$", re.IGNORECASE)
+        return Anchored(rf"(?:{_INNER}|-)(?:{words})(?!\w)", re.IGNORECASE)
+    return Anchored(rf"(?:{words})$", re.IGNORECASE)
 
 
 def part_of_another_name(text: str, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from extractors.anchors import Anchored
 from extractors.gazetteer import adjectives, fold, gazetteer
 from extractors.place_candidates import CAPITALISED, is_known, longest_name
 from extractors.resources import toml
@@ -35,12 +36,12 @@ class Unlisted(NamedTuple):
 
 
 @cache
-def _announced() -> re.Pattern[str]:
+def _announced() -> Anchored:
     before = toml("place_contexts")["before"]
     kinds = "|".join(
         f"(?P<{kind}>(?i:{'|'.join(w.replace(' ', r'[ ]+') for w in before[kind])}))" for kind in ("city", "district", "province")
     )
-    return re.compile(rf"(?<!\w)(?:{kinds}):?\s+(?P<name>{_NAME}){_SUFFIX}(?!\w)")
+    return Anchored(rf"(?<!\w)(?:{kinds}):?\s+(?P<name>{_NAME}){_SUFFIX}(?!\w)")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
 from extractors.fates import Verdict, is_kept_paper
@@ -17,22 +18,22 @@ _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "quest
 
 
 @cache
-def _patterns(side: str) -> list[tuple[str, re.Pattern[str]]]:
+def _patterns(side: str) -> list[tuple[str, Anchored]]:
     return [
-        (code, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+        (code, Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
         for code, patterns in resources.toml("reasons")[side].items()
     ]
 
 
 @cache
-def _not(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in resources.toml("reasons")["not_reasons"][name]), re.IGNORECASE)
+def _not(name: str) -> Anchored:
+    return Anchored("|".join(f"(?:{p})" for p in resources.toml("reasons")["not_reasons"][name]), re.IGNORECASE)
 
 
 def reasons_in(sentence: str, outcome: str) -> list[str]:
     """The reasons that a sentence gives for ``outcome``, in the order of the code list."""
     side = "against" if outcome in AGAINST else "for"
-    given = _not("denied_part").sub(" ", sentence)
+    given = _not("denied_part").compiled.sub(" ", sentence)
     return [code for code, pattern in _patterns(side) if pattern.search(given)]
 
 

@@ -6,10 +6,12 @@ Styles seen in minutes and reports of Swedish municipalities; each is shown besi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import resources
+from extractors.remembered import remembered
 
 # Two-digit years up to this one belong to the 2000s.
 PIVOT = 60
@@ -60,6 +62,8 @@ _BARE = (
     rf"{_NOT_DAY}(?P<year>\d\d)/(?P<serial>\d\d?){_CLASS}{_END}",  # 06/77
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )
+# What every style has: figures on both sides of a mark, a mark or nothing between figures and a register, or six figures behind one.
+_LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ])|[A-Za-zÅÄÖåäö]\d{6}")
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
 # "KS dnr 2015/123": the register's code before the label.
@@ -159,9 +163,12 @@ def _number(match: re.Match[str], offset: int, labelled: bool) -> RegistryNumber
 
 def find_registry_numbers(text: str) -> list[RegistryNumber]:
     """Every registry number in ``text``, in order, without overlaps."""
+    return list(_found(text))
+
+
+@remembered
+def _found(text: str) -> tuple[RegistryNumber, ...]:
     patterns = _compiled()
-    labels = [m.span() for m in patterns.label.finditer(text)]
-    after_label = frozenset(end for _, end in labels)
     found: list[RegistryNumber] = []
     taken = bytearray(len(text))
 
@@ -170,17 +177,30 @@ def find_registry_numbers(text: str) -> list[RegistryNumber]:
             taken[number.start : number.end] = b"\x01" * (number.end - number.start)
             found.append(number)
 
-    for pattern in patterns.lettered:
-        for match in pattern.finditer(text):
-            prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
-            start = prefix.start() if prefix and prefix.start() in after_label else match.start()
-            if _believable(match, start in after_label):
-                keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
-    for start, end in labels:
-        number = _behind_label(text, start, end)
-        if number is not None:
-            keep(number)
-    return sorted(found, key=lambda n: n.start)
+    for line_start, line_end in _lines_with_figures(text):
+        labels = [m.span() for m in patterns.label.finditer(text, line_start, line_end)]
+        after_label = {end for _, end in labels}
+        for pattern in patterns.lettered:
+            for match in pattern.finditer(text, line_start, line_end):
+                prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
+                start = prefix.start() if prefix and prefix.start() in after_label else match.start()
+                if _believable(match, start in after_label):
+                    keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
+        for start, end in labels:
+            number = _behind_label(text, start, end)
+            if number is not None:
+                keep(number)
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _lines_with_figures(text: str) -> Iterator[tuple[int, int]]:
+    """The extents of the lines with figures written as in a registry number; no number goes over a line's end."""
+    end = 0
+    while figures := _LIKE_A_NUMBER.search(text, end):
+        start = max(end, text.rfind("\n", end, figures.start()) + 1)
+        end = text.find("\n", figures.end())
+        end = len(text) if end < 0 else end
+        yield start, end
 
 
 def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None:

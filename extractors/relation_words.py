@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.formulas import filled, union
 
 OWN = r"(?:kommunen|staden|regionen|landstinget|vi)"
@@ -17,8 +18,8 @@ OWN = r"(?:kommunen|staden|regionen|landstinget|vi)"
 class LinkRule:
     """What must stand before and behind a place that a sentence links to a relation, and how strongly it does."""
 
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: Anchored | None
+    after: Anchored | None
     relation: bool
     strength: float
 
@@ -33,21 +34,21 @@ def _entries(own: str | None) -> dict[str, list[str]]:
 
 
 @cache
-def words(name: str) -> re.Pattern[str]:
+def words(name: str) -> Anchored:
     """The entry ``name`` under [words] as one pattern."""
-    return re.compile(union(_lexicon()["words"][name], _entries(None)), re.IGNORECASE)
+    return Anchored(union(_lexicon()["words"][name], _entries(None)), re.IGNORECASE)
 
 
 @cache
-def relation_word() -> re.Pattern[str]:
+def relation_word() -> Anchored:
     """Any word that tells of a relation, alone or in a compound."""
-    return re.compile(rf"{words('relation').pattern}[a-zåäö]*", re.IGNORECASE)
+    return Anchored(rf"{words('relation').pattern}[a-zåäö]*", re.IGNORECASE)
 
 
 @cache
-def agreement_noun() -> re.Pattern[str]:
+def agreement_noun() -> Anchored:
     """The nouns of an agreement or relation that can have a term."""
-    return re.compile(rf"\b{words('agreement').pattern}\b", re.IGNORECASE)
+    return Anchored(rf"\b{words('agreement').pattern}\b", re.IGNORECASE)
 
 
 @cache
@@ -61,8 +62,8 @@ def link_rules(own: str | None) -> list[LinkRule]:
     """The rules by which a paper of the municipality called ``own`` links places to relations, as written."""
     entries = _entries(own)
 
-    def compiled(source: str | None) -> re.Pattern[str] | None:
-        return re.compile(filled(source, entries), re.IGNORECASE) if source else None
+    def compiled(source: str | None) -> Anchored | None:
+        return Anchored(filled(source, entries), re.IGNORECASE) if source else None
 
     return [
         LinkRule(compiled(rule.get("before")), compiled(rule.get("after")), rule.get("relation", False), rule["strength"])
@@ -71,12 +72,12 @@ def link_rules(own: str | None) -> list[LinkRule]:
 
 
 @cache
-def _date_rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+def _date_rules() -> list[tuple[str, Anchored, Anchored | None]]:
     return [
         (
             rule["role"],
-            re.compile(filled(rule["before"], _entries(None)), re.IGNORECASE),
-            re.compile(filled(rule["after"], _entries(None)), re.IGNORECASE) if "after" in rule else None,
+            Anchored(filled(rule["before"], _entries(None)), re.IGNORECASE),
+            Anchored(filled(rule["after"], _entries(None)), re.IGNORECASE) if "after" in rule else None,
         )
         for rule in _lexicon()["date"]
     ]
@@ -88,8 +89,8 @@ def date_role(before: str, after: str) -> str | None:
 
 
 @cache
-def _kinds() -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, re.compile(union(patterns, {}), re.IGNORECASE)) for kind, patterns in _lexicon()["kinds"].items()]
+def _kinds() -> list[tuple[str, Anchored]]:
+    return [(kind, Anchored(union(patterns, {}), re.IGNORECASE)) for kind, patterns in _lexicon()["kinds"].items()]
 
 
 def kind_of(text: str) -> str | None:

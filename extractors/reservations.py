@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.anchors import Anchored, may_hold
 from extractors.persons import codes_by_name, people_with_party
 from extractors.political_parties import is_code, party_stems
 from extractors.political_parties import party_codes as known_codes
 from extractors.sentences import sentences
 
-_TRIGGER = re.compile(
+_TRIGGER = Anchored(
     r"\breserver(?:ar|ade|at|a) sig\b(?! (?:inte|ej)\b)|\breserver(?:ar|ade)\b(?= [A-ZÅÄÖ][^.]{3,300}\bsig\b)"
     r"|\breservation(?:er)?\b(?=.{0,40}\b(?:mot|från|av|anmäls|anmäler|lämnas|lämnats|inlämnas|inges)\b|\s*:)"
     r"|\b(?:anmäler|anmälde|lämnar|lämnade|inger|ingav|avger|avgav|inkommer med|ansluter sig till|instämmer i)\b.{0,30}\breservation",
@@ -34,16 +35,16 @@ _ORDINAL_POINTS = re.compile(
 # Whose proposal the dissenters favour, and what the decision was, names no dissenter.
 _FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
 _DECISION = re.compile(r"\bmot (?:beslutet|beslut) (?:att|om|till|på|enligt)\b.*?(?=\breserver|$)", re.IGNORECASE)
-_NO_RESERVATION = re.compile(
+_NO_RESERVATION = Anchored(
     r"\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)|\brätt att reservera\b", re.IGNORECASE
 )
 # A reservation entered in another body is told of.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Anchored(
     r"\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|arbetsutskottet|nämnden|\w+nämnden|\w*utskottet)s?\b"
     r"[^.]{0,40}\breserverade sig",
     re.IGNORECASE,
 )
-_ELSEWHERE_LAST = re.compile(
+_ELSEWHERE_LAST = Anchored(
     r"\breserverade sig\b[^.]{0,60}\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|arbetsutskottet|\w*nämnden)\b", re.IGNORECASE
 )
 # A heading with nothing but names under it.
@@ -129,7 +130,9 @@ def find_reservations(text: str, start: int, end: int, present: dict[str, str] |
 
     :param present: the letter codes of those present, by name, where the list of them gives them otherwise than in brackets.
     """
-    found = []
+    found: list[Reservation] = []
+    if not may_hold(text, ("reserv",), start, end):
+        return found
     named = {**(present or {}), **codes_by_name(text)}
     for a, b in sentences(text, start, end):
         sentence = text[a:b]

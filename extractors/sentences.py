@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-ZÅÄÖÉ”\"(–§•-])")
 _WORDS = (
@@ -16,6 +17,20 @@ _LONGEST = 12
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The extents of the sentences in ``text[start:end]``; a line break always ends one."""
+    known = _known(text)
+    extents = known.get((start, end))
+    if extents is None:
+        extents = known[start, end] = tuple(_split(text, start, end))
+    return iter(extents)
+
+
+@lru_cache(maxsize=4)
+def _known(text: str) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """What was found in a text: one extractor after the other asks for the sentences of the same blocks."""
+    return {}
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for line_start, line_end in _lines(text, start, end):
         begin = line_start
         for match in _END.finditer(text, line_start, line_end):

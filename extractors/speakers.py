@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.anchors import Anchored
 from extractors.bodies import body_pattern, canonical_body, heading_pattern
 
 DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit|fatta(?:r|de|t)?\s+(?:följande|nedanstående)\s+beslut)"
@@ -31,9 +32,9 @@ class Speaker:
 
 
 @cache
-def formula() -> re.Pattern[str]:
+def formula() -> Anchored:
     """A sentence that says who proposes or decides. Groups: ``who``, ``propose`` (the verb), ``to``, ``decide``, ``tail``, ``end``."""
-    return re.compile(
+    return Anchored(
         rf"(?P<who>[^.:\n]{{0,140}}?)\b(?:(?P<propose>föreslår|föreslå|hemställer|föreslog)\b(?P<to>[^.:\n]{{0,160}}?)\b)?(?P<decide>{DECIDE})"
         rf"(?P<tail>[^.:\n]{{0,40}}?|{_QUALIFIED})(?P<end>\s*:|,?\s+(?:dels\s+)?att\b|\s*$|\s*,\s*(?=att\b))",
         re.IGNORECASE,
@@ -41,8 +42,8 @@ def formula() -> re.Pattern[str]:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    return re.compile(rf"\b({body_pattern()})\b(?!\s+(?:beslut|förslag|ordförande|arbetsutskott)\b)", re.IGNORECASE)
+def _subject() -> Anchored:
+    return Anchored(rf"\b({body_pattern()})\b(?!\s+(?:beslut|förslag|ordförande|arbetsutskott)\b)", re.IGNORECASE)
 
 
 @cache
@@ -54,11 +55,11 @@ def _pass_on() -> re.Pattern[str]:
 
 
 @cache
-def _addressed() -> re.Pattern[str]:
+def _addressed() -> Anchored:
     body = heading_pattern()
     proposes = rf"(?:föreslår|hemställer(?:\s+hos)?)(?:\s+att)?\s+(?P<to>{body})(?:\s+att)?"
     hands_over = rf"(?:överlämnar|översänder|lämnar)\s+ärendet\s+till\s+(?P<next>{body})\s+med\s.{{0,40}}"
-    return re.compile(rf"{body}\s+(?:{proposes}|{hands_over})\s*:?", re.IGNORECASE)
+    return Anchored(rf"{body}\s+(?:{proposes}|{hands_over})\s*:?", re.IGNORECASE)
 
 
 def addressed_by(heading: str) -> str | None:
@@ -68,9 +69,9 @@ def addressed_by(heading: str) -> str | None:
 
 
 @cache
-def _proposes() -> re.Pattern[str]:
+def _proposes() -> Anchored:
     body = body_pattern()
-    return re.compile(
+    return Anchored(
         rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+(?:föreslår|hemställer(?:\s+hos)?)"
         rf"(?:\s+den\s+\d[^.:\n]{{3,40}}?,?)?(?:\s+(?P<to>{body}))?(?:\s+att|:)\s+(?=\S)",
         re.IGNORECASE,

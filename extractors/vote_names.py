@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.anchors import Anchored, may_hold
 from extractors.sentences import sentences
 
 _PERSON = r"[A-ZÅÄÖÉ][\w'’.-]*(?: [\w'’.-]+){1,4} \([A-ZÅÄÖa-zåäö!-]{1,5}\)"
@@ -14,9 +15,9 @@ _TITLE = r"(?:\w*(?:ledam|ersätt|ordför)\w+ )?"
 _NAME_LIST = re.compile(rf"{_TITLE}{_PERSON}(?:(?:,| och| samt|, samt|, och) {_TITLE}{_PERSON})*\W*")
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!-]{1,5}\)")
 # "A (S), B (M) röstar Ja (9). C (SD) röstar Nej (4)."
-_FIGURE_BEHIND = re.compile(r"\bröst(?:ar|ade) (?P<what>ja|nej)\s*\((?P<n>\d{1,3})\)", re.IGNORECASE)
+_FIGURE_BEHIND = Anchored(r"\bröst(?:ar|ade) (?P<what>ja|nej)\s*\((?P<n>\d{1,3})\)", re.IGNORECASE)
 # "Röstar ja: A (S), B (M)", "Ja-röster: A (S), B (M)", "Ja-röst avges av A (S)"
-_NAMES_BEHIND = re.compile(
+_NAMES_BEHIND = Anchored(
     r"(?:röst(?:ar|ade) (?P<a>ja|nej)|(?P<b>ja|nej)(?:-?röst(?:er)?| röst(?:ar|ade))|^(?P<c>ja|nej)|(?P<d>avstår)(?: från att rösta)?)"
     r"(?:\s*:\s*|\s+(?:avges|avgavs|lämnas|lämnades) av:?\s+)(?P<names>\S.*)",
     re.IGNORECASE,
@@ -75,6 +76,9 @@ def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
 
 def named_votes(text: str, start: int, end: int) -> list[tuple[int, int, int, int, int | None]]:
     """The votes told by name in ``text[start:end]``: (start, end, yes, no, abstained or None where nobody is said to)."""
+    # A vote has two sides.
+    if not (may_hold(text, ("nej",), start, end) and may_hold(text, ("ja",), start, end)):
+        return []
     sides = sorted(_sides(text, start, end), key=lambda s: s.start)
     votes: list[tuple[int, int, int, int, int | None]] = []
     for first, second in pairwise([s for s in sides if s.what != "abstain"]):

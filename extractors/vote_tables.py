@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.anchors import may_hold
 from extractors.core import Block, Structure
 
 _YES = re.compile(r"ja(?:-?röst(?:er)?)?", re.IGNORECASE)
@@ -97,6 +98,8 @@ def _only_figures(cells: list[tuple[str, int]], columns: _Columns) -> tuple[int,
 def tabled_votes(text: str, structure: Structure, start: int, end: int) -> list[Tally]:
     """The votes told by tables in ``text[start:end]``: by their row of sums, else by counting marks, one to a row."""
     found: list[Tally] = []
+    if not may_hold(text, ("nej", "röst", "votering"), start, end):
+        return found
     blocks = list(structure.blocks_in(start, end))
     i = 0
     while i < len(blocks):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from extractors.anchors import Anchored
 from extractors.core import Structure
 from extractors.vote_names import FAR, named_votes
 from extractors.vote_questions import is_about_when, is_preparatory
@@ -18,38 +19,38 @@ _YES = r"(?:ja\b|ja-?\s?röst(?:er|erna)?\b|röst(?:er)? (?:på )?ja\b|(?:ledam\
 _NO = r"(?:nej\b|nej-?\s?röst(?:er|erna)?\b|röst(?:er)? (?:på )?nej\b|(?:ledam\w+ )?(?:röst(?:ar|ade) )?nej\b)"
 
 # "8 ja-röster och 5 nej-röster", "37 ja mot 21 nej", "8 ja- och 5 nej-röster", "8 ledamöter röstar ja och 5 röstar nej"
-_COUNTS = re.compile(rf"\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}[^.\n]{{0,40}}?\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}", re.IGNORECASE)
-_COUNTS_REVERSED = re.compile(rf"\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}", re.IGNORECASE)
+_COUNTS = Anchored(rf"\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}[^.\n]{{0,40}}?\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}", re.IGNORECASE)
+_COUNTS_REVERSED = Anchored(rf"\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}", re.IGNORECASE)
 # "Ja 10 / Nej 4 / Avstår 1" in rows, cells or one line; "Ja: 10", "Ja-röster: 10"
-_LISTED = re.compile(
+_LISTED = Anchored(
     rf"\bja(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}"
     rf"nej(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b",
     re.IGNORECASE,
 )
 # "Med 9 röster mot 4", "med 9 röster för bifall mot 4 för avslag": yes first, by custom.
-_AGAINST = re.compile(
+_AGAINST = Anchored(
     rf"\bmed (?:siffrorna |röstetalen |röstsiffrorna )?(?P<ja>{_N}) (?:röster )?(?:för [^.,\n]{{3,80}}? )?"
     rf"mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
     re.IGNORECASE,
 )
 # "För ordförandens yrkande avgavs 7 röster. För Bo Eks yrkande avgavs 4 röster.": the proposal that is told first is the one set up first.
-_CAST = re.compile(
+_CAST = Anchored(
     rf"\bför [^.\n\d]{{3,80}}? (?:avgavs|avges|avgivits|lämnades|lämnas) (?P<ja>{_N}) röster\b"
     rf"[^\n\d]{{1,90}}?\b(?:(?:avgavs|avges|lämnades|lämnas) )?(?P<nej>{_N})(?: röster\b|(?=\.))",
     re.IGNORECASE,
 )
 # "röstar 6 ledamöter ja och 5 ledamöter nej"
-_ROUND = re.compile(
+_ROUND = Anchored(
     rf"\bröst(?:ar|ade) (?P<ja>{_N}) (?:ledam\w+ )?ja[^.\n]{{0,30}}?\b(?P<nej>{_N}) (?:ledam\w+ )?(?:röst\w+ )?nej\b", re.IGNORECASE
 )
 # "efter votering 8–5", "med 8-5 att": nothing but figures, behind a word that says they are votes
-_BARE = re.compile(
+_BARE = Anchored(
     r"\b(?:(?:om)?röstning(?:en)?|votering(?:en)?|röstsiffrorna|röstetalen|med)[^.\n\d]{0,30}?\b(?P<ja>\d{1,3}) ?[–-] ?(?P<nej>\d{1,3})\b"
     r"(?=\s*(?:att\b|[.,;)]|röster|$)|\s+(?:bifall|avslå|besluta)\w*)(?!\s*(?:procent|år))",
     re.IGNORECASE | re.MULTILINE,
 )
 # Rows of a table: "Ja  11  bifall till förslaget" over "Nej  3  avslag"
-_ROWS = re.compile(
+_ROWS = Anchored(
     rf"^ja(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<ja>{_N})\b[^\n]{{0,120}}\nnej(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<nej>{_N})\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -58,7 +59,7 @@ _ABSTAIN = (
     re.compile(rf"\bavst(?:å(?:r|tt|ende)|od|\.)?(?: från att rösta| att rösta)?\s*[:=–-]?\s*\(?(?P<n>{_N})\)?(?!\w)", re.IGNORECASE),
 )
 _LIST_HEADING = re.compile(r"(?:bilaga\b.{0,30}?)?(?:omröstnings|voterings|röst)(?:lista|listor|resultat|bilaga|protokoll)", re.IGNORECASE)
-_SECTION_IN_LIST = re.compile(r"§\s*(\d{1,4}(?:\s?[A-Z](?![\wåäö]))?)")
+_SECTION_IN_LIST = Anchored(r"§\s*(\d{1,4}(?:\s?[A-Z](?![\wåäö]))?)")
 # How far behind the figures the abstentions are told, in characters
 _NEAR = 260
 

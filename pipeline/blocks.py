@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors import headings
@@ -11,8 +12,11 @@ from extractors.core import Block, Cell
 from extractors.registry import find_registry_numbers
 from pipeline.lines import Line
 
-_TERMINAL = re.compile(r"[.!?:;][\"”’)]*(?<!\bkap\.)$")
+_TERMINAL = frozenset(".!?:;")
+_CLOSING = '"”’)'
+_CHAPTER = re.compile(r"\bkap\.$")
 # A word divided at the line's end: the hyphen goes. It stays behind capitals, figures and single letters (EU-, 1990-, e-).
+_HYPHENS = "-\u2010"
 _HYPHENATED = re.compile(r"[^\W\d_][a-zåäöéü]+[-\u2010]$")
 _COMPOUND = re.compile(r"[^\W_][-\u2010]$")
 _DATE_BEGUN = re.compile(r"\b(?:19|20)\d\d-(?:[01]\d-)?$")
@@ -29,6 +33,12 @@ _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
 _PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
 
 
+# The longest words of _LEAD_WORD and _GOVERNS are shorter.
+_LAST_WORD = 12
+_NUMBERED = re.compile(r"\d{1,2}\.\s")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}\.\s+[A-ZÅÄÖ]")
+_RESTARTS = re.compile(r"1[.)]\s|[-•]")
+_GLUED = re.compile(r"\S[-\u2010–/]$")
 # Words that an infinitive in the next line goes on with.
 _GOVERNS = re.compile(r"\b(?:att|inte|ej|ska|skall|kan|bör|får|även|också)$|(?<!,\s)\b(?:och|eller|samt)$", re.IGNORECASE)
 # The verb over a list of infinitives.
@@ -36,6 +46,17 @@ _LEAD_VERB = re.compile(r"\b(?:beslutar|beslutade|beslöt|besluta|föreslår)(?:
 
 # No running text is wrapped narrower than this; in a short document the headings alone would tell a lesser width.
 NARROWEST = 50
+
+
+def _ends_sentence(text: str) -> bool:
+    """Does a line end with a full stop or the like, perhaps within quotes or brackets? That of "kap." is none."""
+    bare = text.rstrip(_CLOSING)
+    return bare[-1:] in _TERMINAL and not (len(bare) == len(text) and _CHAPTER.search(text, max(0, len(text) - 4)))
+
+
+def _leads_on(text: str) -> bool:
+    """Does a line end with a word that a sentence cannot end with?"""
+    return _LEAD_WORD.search(text, max(0, len(text) - _LAST_WORD)) is not None
 
 
 def wrap_width(lines: list[Line]) -> int:
@@ -46,13 +67,13 @@ def wrap_width(lines: list[Line]) -> int:
 
 def double_spaced(lines: list[Line]) -> bool:
     """Is there an empty line between nearly all lines, sentences broken across them?"""
-    broken = [b for a, b in pairwise(lines) if b.text[:1].islower() and not _TERMINAL.search(a.text) and not b.marker]
+    broken = [b for a, b in pairwise(lines) if b.text[:1].islower() and not _ends_sentence(a.text) and not b.marker]
     return len(broken) >= 8 and sum(b.blank_before == 1 for b in broken) > 0.7 * len(broken)
 
 
 def _refers(a: Line, b: Line) -> bool:
     """Does line ``b`` begin with a § that the unfinished sentence of line ``a`` tells of?"""
-    return not b.blank_before and _REFERENCE.match(b.text) is not None and not _TERMINAL.search(a.text) and not a.cells
+    return not b.blank_before and _REFERENCE.match(b.text) is not None and not _ends_sentence(a.text) and not a.cells
 
 
 class BlockBuilder:
@@ -89,16 +110,16 @@ class BlockBuilder:
         """A short numbered line over running text is a heading ("2. Metod"), not a point of a list."""
         for i, (block, following) in enumerate(pairwise(self.blocks)):
             line = self.slice(block)
-            if block.kind != "item" or not re.match(r"\d{1,2}\.\s", line) or len(line) > 70 or _TERMINAL.search(line) or line[-1] == ",":
+            if block.kind != "item" or not _NUMBERED.match(line) or len(line) > 70 or _ends_sentence(line) or line[-1] == ",":
                 continue
             alone = i == 0 or self.blocks[i - 1].kind != "item" or block.blank_before > 0
-            restarts = following.kind == "item" and re.match(r"1[.)]\s|[-•]", self.slice(following)) and not line.startswith("1.")
+            restarts = following.kind == "item" and _RESTARTS.match(self.slice(following)) and not line.startswith("1.")
             if (
                 alone
                 and block.blank_before
                 and (following.kind in ("paragraph", "row") or restarts)
                 and not self.slice(following)[:1].islower()
-                and re.match(r"\d{1,2}\.\s+[A-ZÅÄÖ]", line)
+                and _NUMBERED_TITLE.match(line)
             ):
                 block.kind, block.level = "heading", 3
 
@@ -126,7 +147,7 @@ class BlockBuilder:
             self.pieces = ["".join(self.pieces)]
         return self.pieces[0][block.start : block.end]
 
-    def _add(self, text: str, offsets: list[int]) -> None:
+    def _add(self, text: str, offsets: Sequence[int]) -> None:
         self.pieces.append(text)
         self.offsets.extend(offsets)
         self.length += len(text)
@@ -145,9 +166,9 @@ class BlockBuilder:
     def _append_continuation(self, previous: Line, line: Line) -> None:
         block = self.blocks[-1]
         suspended = _SUSPENDED.match(line.text)
-        if _HYPHENATED.search(previous.text) and line.text[:1].islower() and not suspended:
+        if previous.text[-1] in _HYPHENS and _HYPHENATED.search(previous.text) and line.text[:1].islower() and not suspended:
             self.pieces.append(self._drop_last())
-        elif suspended or not re.search(r"\S[-\u2010–/]$", previous.text):
+        elif suspended or not _GLUED.match(previous.text[-2:]):
             self._add(" ", [self.offsets[-1]])
         start = self.length
         self._add(line.text, line.offsets)
@@ -170,16 +191,16 @@ class BlockBuilder:
         if b.cells or (_SECTION.match(b.text) and not _refers(a, b)) or (b.marker and not self._conjunction(a, b)):
             return False
         page_break = b.page != a.page
-        unfinished = not _TERMINAL.search(a.text) and b.text[:1].islower()
+        unfinished = not _ends_sentence(a.text) and b.text[:1].islower()
         if a.cells:
             return self._continues_cell(a, b, unfinished)
         if b.blank_before > (1 if self.loose else 0) and not page_break:
             return self._item_resumes(a, b, unfinished)
-        if _refers(a, b) or (_DATE_BEGUN.search(a.text) and _DATE_ENDED.match(b.text)):
+        if _refers(a, b) or (a.text[-1] == "-" and _DATE_BEGUN.search(a.text) and _DATE_ENDED.match(b.text)):
             return True
         if headings.classify(a.text) or headings.classify(b.text) or _LABEL.match(b.text) or self._infinitive_item(a, b):
             return False
-        if _COMPOUND.search(a.text) and b.text[:1].isalpha() and not (page_break and b.text[:1].isupper()):
+        if a.text[-1] in _HYPHENS and _COMPOUND.search(a.text) and b.text[:1].isalpha() and not (page_break and b.text[:1].isupper()):
             return True
         return self._same_paragraph(a, b, unfinished, page_break)
 
@@ -192,7 +213,7 @@ class BlockBuilder:
 
     def _item_resumes(self, a: Line, b: Line, unfinished: bool) -> bool:
         """Does a list item go on behind a stray empty line in the midst of a sentence?"""
-        wrapped = len(a.text) > 0.6 * self.width or _LEAD_WORD.search(a.text) is not None
+        wrapped = len(a.text) > 0.6 * self.width or _leads_on(a.text)
         numbered = self.blocks[-1].kind == "item" and b.blank_before == 1 and b.column >= self.blocks[-1].column
         return unfinished and numbered and wrapped and a.text[-1] != "," and infinitive_line().match(b.text) is None
 
@@ -207,23 +228,23 @@ class BlockBuilder:
     def _continues_cell(self, a: Line, b: Line, unfinished: bool) -> bool:
         last = a.cells[-1]
         hanging = abs(b.column - last.column) <= 1 and not b.blank_before and b.column > 4
-        return hanging and (unfinished or a.text[-1] in ",-" or bool(_LEAD_WORD.search(a.text)))
+        return hanging and (unfinished or a.text[-1] in ",-" or _leads_on(a.text))
 
     def _same_paragraph(self, a: Line, b: Line, unfinished: bool, page_break: bool) -> bool:
         if not unfinished and self._ends_with_number(a):
             return False
         if unfinished:
             return not (_PERSON_LINE.match(a.text) and len(a.text) < 0.6 * self.width and len(b.text) < 50)
-        if _TERMINAL.search(a.text) and a.text[-1] in ":;":
+        if _ends_sentence(a.text) and a.text[-1] in ":;":
             return False
-        if page_break and self.blocks[-1].marker and b.column > self.blocks[-1].column and not _TERMINAL.search(a.text):
+        if page_break and self.blocks[-1].marker and b.column > self.blocks[-1].column and not _ends_sentence(a.text):
             return True
         if self.loose or page_break:
             full = len(a.text) >= 0.85 * self.width and not (page_break and self.blocks[-1].marker)
-            return not _TERMINAL.search(a.text) and (a.text[-1] == "," or bool(_LEAD_WORD.search(a.text)) or full)
+            return not _ends_sentence(a.text) and (a.text[-1] == "," or _leads_on(a.text) or full)
         aligned = b.column <= a.column + 12 if a.marker else abs(b.column - a.column) <= 3
         full = len(a.text) + a.column + len(b.text.split(maxsplit=1)[0]) + 1 > 0.92 * self.width and len(a.text) > 0.5 * self.width
-        return (aligned and full) or a.text[-1] == "," or bool(_LEAD_WORD.search(a.text))
+        return (aligned and full) or a.text[-1] == "," or _leads_on(a.text)
 
     def _ends_with_number(self, a: Line) -> bool:
         """Is ``a`` the title of a §, beside or under its number, that ends with the registry number of the matter?"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import resources
 
@@ -32,6 +32,7 @@ def page_strength(strength: float, ocr_confidence: float | None) -> float:
     return strength if ocr_confidence is None else strength * min(1.0, ocr_confidence / POOR_OCR)
 
 
+@lru_cache(maxsize=4096)
 def calibrated(table: str, extractor: str, text_source: str, strength: float) -> float:
     """The confidence (0–1) of a row of ``table`` that ``extractor`` made with ``strength`` (as of :func:`page_strength`)."""
     return confidence_by(_curves(), table, extractor, text_source, strength)

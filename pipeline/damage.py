@@ -8,6 +8,7 @@ with their letters apart in uneven groups (``PRO T OK OL L``). A sign whose lett
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -24,7 +25,9 @@ _WORD = re.compile(rf"[^\W\d_]*[{_LOST}{''.join(_KNOWN)}](?:[^\W\d_]|[{_LOST}])*
 # Letters set apart in groups of one to three.
 _APART = re.compile(r"(?<!\S)[^\W\d_]{1,3}(?: [^\W\d_]{1,3}){3,30}(?!\S)")
 
-Mapped = tuple[str, list[int]]
+# The place of each character in the verbatim text; a range while nothing was taken out or put in.
+Offsets = Sequence[int]
+Mapped = tuple[str, Offsets]
 
 
 @cache
@@ -57,7 +60,7 @@ def double_encoded_extents(text: str) -> dict[int, int]:
     return {m.start(): m.end() for m in _double_encoded()[0].finditer(text)}
 
 
-def read_through(text: str, offsets: list[int]) -> Mapped:
+def read_through(text: str, offsets: Offsets) -> Mapped:
     """``text`` with its damage read through; ``offsets[i]`` stays the place of ``text[i]`` in the verbatim text."""
     if _suspect(text):
         pattern, meant = _double_encoded()
@@ -75,14 +78,16 @@ def _suspect(text: str) -> bool:
     return "Ã" in text or "Â" in text or "â" in text
 
 
-def _exchange(text: str, offsets: list[int], pieces: list[tuple[int, int, str]]) -> Mapped:
+def _exchange(text: str, offsets: Offsets, pieces: list[tuple[int, int, str]]) -> Mapped:
     """Puts each new piece in the place of ``text[start:end]``; all its letters stand at the first of the old ones."""
-    new, places, last = [], [], 0
+    new: list[str] = []
+    places: list[int] = []
+    last = 0
     for start, end, piece in pieces:
         new += [text[last:start], piece]
         places += [*offsets[last:start], *([offsets[start]] * len(piece))]
         last = end
-    return "".join([*new, text[last:]]), places + offsets[last:]
+    return "".join([*new, text[last:]]), [*places, *offsets[last:]]
 
 
 def _ligatures(text: str) -> list[tuple[int, int, str]]:

@@ -23,10 +23,16 @@ _OF_THE_RULE = frozenset(("extractor", "confidence", "uncertain", "strength"))
 
 def extract(view: CleanView, structure: Structure) -> list[Fact]:
     """The facts of every extractor, in the order of the text."""
+    from spacy.tokens import Doc
+
     nlp = extractors.pipeline()
-    doc = _make_doc(nlp, view.text)
+    # Our own components read characters: words are told apart only for another that stands among them.
+    if set(nlp.pipe_names) <= set(extractors.COMPONENTS):
+        doc = Doc(nlp.vocab, user_data={"text": view.text})
+    else:
+        doc = _make_doc(nlp, view.text)
+        _mark_spans(doc, structure)
     doc._.structure, doc._.facts = structure, []
-    _mark_spans(doc, structure)
     for _, component in nlp.pipeline:
         doc = component(doc)
     facts: list[Fact] = doc._.facts
@@ -111,11 +117,15 @@ class RowBuilder:
 def fact_rows(builder: RowBuilder, facts: list[Fact]) -> dict[str, list[Row]]:
     """Rows by table; facts alike in every value at the same place are one row."""
     tables: dict[str, list[Row]] = {}
-    seen: set[str] = set()
+    at_place: dict[tuple[str, int, int], list[Row]] = {}
     for fact in facts:
         row = builder.fact(fact)
-        key = repr((fact.table, sorted((k, v) for k, v in row.items() if k not in _OF_THE_RULE)))
-        if key not in seen:
-            seen.add(key)
+        there = at_place.setdefault((fact.table, row["char_start"], row["char_end"]), [])
+        if not any(_alike(row, other) for other in there):
+            there.append(row)
             tables.setdefault(fact.table, []).append(row)
     return tables
+
+
+def _alike(a: Row, b: Row) -> bool:
+    return a.keys() == b.keys() and all(a[k] == b[k] for k in a if k not in _OF_THE_RULE)

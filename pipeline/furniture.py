@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from extractors import headings, resources
 from extractors.registry import find_registry_numbers
+from extractors.remembered import remembered
 from pipeline.lines import Line
 
 # How many lines from a page's edge a running head or foot may reach.
 EDGE = 8
+_NOT_WORD = re.compile(r"\W+")
+_DIGITS = re.compile(r"\d+")
 _HEAD_LINE = re.compile(r"\b\d{4}\b|\b(?:kommun|stad|region|landsting)\b|\bsid(?:a|an)?\b|\d ?[(/] ?\d|^\d{1,3}$", re.IGNORECASE)
 _PARTIES = re.compile(r"(?:mellan|between|undertecknade)\b", re.IGNORECASE)
 
@@ -23,34 +26,38 @@ def _whole_line(*groups: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for g in groups for p in lexicon[g]), re.IGNORECASE)
 
 
-def _pieces(line: Line) -> list[str]:
-    return [c.strip() for c in line.text.split("\t") if c.strip()]
+def _pieces(text: str) -> list[str]:
+    return [c.strip() for c in text.split("\t") if c.strip()]
 
 
-def is_rule(line: Line) -> bool:
+@remembered
+def is_rule(text: str) -> bool:
     """A line of dashes, dots or underscores."""
-    return bool(_whole_line("rules").fullmatch(line.text.replace("\t", " ")))
+    return bool(_whole_line("rules").fullmatch(text.replace("\t", " ")))
 
 
+@remembered
 def is_page_number(text: str) -> bool:
     return bool(_whole_line("page_numbers").fullmatch(text))
 
 
-def _lexical(line: Line) -> bool:
+@remembered
+def _lexical(text: str) -> bool:
     pattern = _whole_line("signatures", "page_numbers", "continuation")
     rules = _whole_line("rules")
-    pieces = _pieces(line)
+    pieces = _pieces(text)
     if all(pattern.fullmatch(p) or rules.fullmatch(p) for p in pieces) and any(pattern.fullmatch(p) for p in pieces):
         return True
-    return bool(_whole_line("signatures", "continuation").fullmatch(line.text.replace("\t", " ")))
+    return bool(_whole_line("signatures", "continuation").fullmatch(text.replace("\t", " ")))
 
 
-def _key(line: Line) -> str:
+@remembered
+def _key(text: str) -> str:
     """What is alike in the showings of a running line: all but its numbers, and the page number that a first page may lack.
     Registry numbers keep theirs, as each matter has its own."""
-    told = [piece for piece in _pieces(line) if not is_page_number(piece)] or [line.text]
-    words = re.sub(r"\W+", "", "".join(told).casefold())
-    return words if find_registry_numbers(line.text) else re.sub(r"\d+", "0", words)
+    told = [piece for piece in _pieces(text) if not is_page_number(piece)] or [text]
+    words = _NOT_WORD.sub("", "".join(told).casefold())
+    return words if find_registry_numbers(text) else _DIGITS.sub("0", words)
 
 
 def _is_content(line: Line) -> bool:
@@ -70,7 +77,7 @@ def _edges(pages: list[list[Line]]) -> dict[str, list[tuple[int, int]]]:
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             if (i < EDGE or i >= len(lines) - EDGE) and not _is_content(line):
-                places[_key(line)].append((p, i))
+                places[_key(line.text)].append((p, i))
     return places
 
 
@@ -137,10 +144,10 @@ def _flow_heads(pages: list[list[Line]]) -> set[tuple[int, int]]:
     for p, lines in enumerate(pages):
         first: set[str] = set()
         for i, line in enumerate(lines):
-            key = _key(line)
             # "Protokollsutdrag" is a running head, and the heading of a § that tells who is sent it.
             if not heads.fullmatch(line.text.strip()) or (i > 3 and headings.classify(line.text)):
                 continue
+            key = _key(line.text)
             if (key in first and _amid_head(lines, i)) or (i > EDGE and any(c.isdigit() for c in line.text)):
                 found.add((p, i))
             first.add(key)
@@ -163,7 +170,7 @@ def _bare_number(lines: list[Line], i: int, pages: int) -> bool:
 
 def _page_count(line: Line) -> tuple[str, int, int | None] | None:
     """(style, number, total) of the page number that a line or one of its cells shows; bare numbers are none."""
-    for cell in reversed(_pieces(line)):
+    for cell in reversed(_pieces(line.text)):
         if is_page_number(cell) and not cell.isdigit():
             number, *total = map(int, re.findall(r"\d+", cell)[:2])
             return re.sub(r"\d+", "0", cell.casefold()), number, total[0] if total else None
@@ -212,6 +219,10 @@ def _on_printed_pages(pages: list[list[Line]]) -> set[tuple[int, int]]:
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             near_edge = i < 3 or i >= len(lines) - 3
-            if is_rule(line) or _bare_number(lines, i, len(pages)) or (_lexical(line) and (near_edge or not is_page_number(line.text))):
+            if (
+                is_rule(line.text)
+                or _bare_number(lines, i, len(pages))
+                or (_lexical(line.text) and (near_edge or not is_page_number(line.text)))
+            ):
                 found.add((p, i))
     return found

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors import resources
 from extractors.core import Cell
-from pipeline.damage import read_through
+from pipeline.damage import Offsets, read_through
 
 GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
 MARKER = re.compile(
@@ -36,10 +36,15 @@ _DELETE = (
     re.compile("\u00ad|\u200b|\ufeff"),
     re.compile(r"(?<=\S )( )(?=\S)"),
 )
+# What the patterns to delete need besides double spaces and links.
+_MARKED_UP = re.compile("[#*_`<\u00ad\u200b\ufeff]")
 # OCR and stamps put spaces into dates: 2015 -11- 04.
 _SPACED_DATE = re.compile(r"\b((?:19|20)\d\d)( ?- ?)([01]\d)( ?- ?)([0-3]\d)\b")
 # Letterspaced emphasis: B E S L U T A R, a t t. A change of case parts two words that one space holds apart.
 _SPACED_WORD = re.compile(r"(?<!\S)(?:[A-ZÅÄÖÉ](?: [A-ZÅÄÖÉ]){3,}|[A-ZÅÄÖÉa-zåäöé](?: [a-zåäöé]){3,}|a t t|A T T|o c h|O C H)(?!\S)")
+_LONE_LETTERS = re.compile(r" \w \w(?!\S)")
+_ANY_ONE_FOR_ONE = re.compile(f"[{''.join(map(chr, _ONE_FOR_ONE))}]")
+_SPACE = re.compile(r"\s*")
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ class Line:
     indentation in characters; ``heading`` is the depth of a Markdown heading (0 for none)."""
 
     text: str
-    offsets: list[int]
+    offsets: Offsets
     page: int
     column: int
     heading: int = 0
@@ -64,8 +69,10 @@ class Line:
         return match.group() if match else ""
 
 
-def _without(text: str, offsets: list[int], spans: Iterator[tuple[int, int]]) -> tuple[str, list[int]]:
-    kept_text, kept_offsets, last = [], [], 0
+def _without(text: str, offsets: Offsets, spans: Iterator[tuple[int, int]]) -> tuple[str, Offsets]:
+    kept_text: list[str] = []
+    kept_offsets: list[int] = []
+    last = 0
     for start, end in spans:
         kept_text.append(text[last:start])
         kept_offsets.extend(offsets[last:start])
@@ -83,33 +90,44 @@ def _letterspaced_words() -> frozenset[str]:
 def _letterspaced(text: str) -> list[int]:
     """The places of the spaces within a heading whose letters are set apart in uneven groups: "PRO T OK OL L"."""
     groups = text.split()
-    if not 4 <= len(groups) <= 24 or any(len(group) > 3 for group in groups) or "".join(groups).lower() not in _letterspaced_words():
+    if (
+        not 4 <= len(groups) <= 24
+        or len(groups[0]) > 3
+        or max(map(len, groups)) > 3
+        or "".join(groups).lower() not in _letterspaced_words()
+    ):
         return []
     return [i for i, character in enumerate(text) if character == " "]
 
 
-def _delete(text: str, offsets: list[int]) -> tuple[str, list[int]]:
+def _delete(text: str, offsets: Offsets) -> tuple[str, Offsets]:
     if spaces := _letterspaced(text):
         return _without(text, offsets, ((i, i + 1) for i in spaces))
     # Before double spaces go: they part letterspaced words.
-    if _SPACED_WORD.search(text):
+    if _LONE_LETTERS.search(text) and _SPACED_WORD.search(text):
         spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
         text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
-    for pattern in _DELETE:
-        if pattern.search(text):
-            text, offsets = _without(text, offsets, (m.span(1) if m.re.groups and m.group(1) else m.span() for m in pattern.finditer(text)))
-    if "-" in text:
-        spaces = [m.start(g) + i for m in _SPACED_DATE.finditer(text) for g in (2, 4) for i, c in enumerate(m.group(g)) if c == " "]
+    if "  " in text or "](" in text or _MARKED_UP.search(text):
+        for pattern in _DELETE:
+            if pattern.search(text):
+                text, offsets = _without(
+                    text, offsets, (m.span(1) if m.re.groups and m.group(1) else m.span() for m in pattern.finditer(text))
+                )
+    if "-" in text and (dates := list(_SPACED_DATE.finditer(text))):
+        spaces = [m.start(g) + i for m in dates for g in (2, 4) for i, c in enumerate(m.group(g)) if c == " "]
         text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
     return text, offsets
 
 
 def make_line(raw: str, offset: int, page: int) -> Line | None:
     """The line ``raw`` that begins at ``offset``; None if nothing is left of it."""
-    text = raw.translate(_ONE_FOR_ONE).rstrip()
+    if _ANY_ONE_FOR_ONE.search(raw):
+        raw = raw.translate(_ONE_FOR_ONE)
+    text = raw.rstrip()
     stripped = text.lstrip()
-    column = len(text[: len(text) - len(stripped)].expandtabs(_TAB))
-    offsets = list(range(offset + len(text) - len(stripped), offset + len(text)))
+    indent = len(text) - len(stripped)
+    column = len(text[:indent].expandtabs(_TAB)) if indent else 0
+    offsets: Offsets = range(offset + indent, offset + len(text))
     heading = len(match.group(1)) if (match := _MARKDOWN_HEADING.match(stripped)) else 0
     stripped, offsets = read_through(stripped, offsets)
     text, offsets = _delete(stripped, offsets)
@@ -129,10 +147,17 @@ def _justified(words: list[str]) -> bool:
     return len(words) >= 3 and all(" " not in w for w in words) and all(w[:1].islower() for w in words[1:-1])
 
 
+def _width(text: str, column: int) -> int:
+    """How many columns ``text`` takes that begins at ``column``, its tabs drawn out."""
+    return len((" " * (column % _TAB) + text).expandtabs(_TAB)) - column % _TAB if "\t" in text else len(text)
+
+
 def _tabbed(line: Line) -> Line:
     """Shows each wide gap of a line as one tab and notes the cells between; gaps of justified text become single spaces."""
+    if "\t" not in line.text and "   " not in line.text:
+        return line
     marker = MARKER.match(line.text)
-    after_marker = re.compile(r"\s*").match(line.text, marker.end() if marker else 0)
+    after_marker = _SPACE.match(line.text, marker.end() if marker else 0)
     first = after_marker.end() if after_marker else 0
     gaps = [m.span() for m in GAP.finditer(line.text, first)]
     if not gaps:
@@ -141,14 +166,19 @@ def _tabbed(line: Line) -> Line:
     words = [line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     column, text, offsets = line.column, line.text, line.offsets
     filler = " " if _justified(words) else "\t"
-    line.text, line.offsets = text[:first] + filler.join(words), offsets[:first]
+    line.text = text[:first] + filler.join(words)
+    places = list(offsets[:first])
     cells: list[Cell] = []
-    at = first
+    at, place, shown = first, column, 0
     for word, start, gap in zip(words, edges[::2], [*gaps, None], strict=True):
-        place = len((" " * column + text[:start]).expandtabs(_TAB)) if cells else column
+        if cells:
+            place += _width(text[shown:start], place)
+            shown = start
         cells.append(Cell(at if cells else 0, at + len(word), place))
         at += len(word) + 1
-        line.offsets = line.offsets + offsets[start : start + len(word)] + ([offsets[gap[0]]] if gap else [])
+        places += offsets[start : start + len(word)]
+        places += [offsets[gap[0]]] if gap else []
+    line.offsets = places
     if filler == "\t":
         line.cells = tuple(cells)
     return line

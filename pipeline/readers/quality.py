@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 _FREQUENT: Final = """
@@ -110,6 +111,7 @@ def _well_shaped(text: str, words: list[str], visible: int, letters_and_digits: 
     return symbols <= 0.1 * visible
 
 
+@lru_cache(maxsize=16384)
 def _word_like(word: str) -> bool:
     """Whether letters could be a word, name or abbreviation in a European language."""
     if not (word.islower() or word.isupper() or word.istitle()):

@@ -15,12 +15,16 @@ _LIGATURES: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in 
 _BULLETS: Final = dict.fromkeys([0xF0B7, 0xF0A7, 0xF0A8, 0xF076, 0xF0D8, 0xF06E, 0xF0FC, 0xF02D], "•")
 _REMOVED: Final = dict.fromkeys([0, 0xAD, 0x200B, 0xFEFF, *range(1, 9), *range(0x0E, 0x20)])
 _TRANSLATION: Final = {**_LIGATURES, **_BULLETS, **_REMOVED, 0x0B: "\n", 0x2028: "\n", 0x2029: "\n"}
+# To look for them is three times as fast as to translate.
+_TRANSLATED: Final = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}]")
 _TRAILING: Final = re.compile(r"[^\S\n\f]+(?=[\n\f]|\Z)")
 
 
 def finish(text: str) -> str:
     """NFC, ``\\n`` line ends, no trailing spaces, ligatures and private-use bullets mapped; ends in a line end unless empty."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _TRANSLATED.search(text):
+        text = text.translate(_TRANSLATION)
     text = _TRAILING.sub("", unicodedata.normalize("NFC", text))
     if not text.strip():
         return ""

@@ -29,6 +29,8 @@ _FAREWELL = re.compile(
     r"|med (?:stor |utmärkt )?högaktning|vänligen|högaktningsfullt"
     r"|(?:yours|kind regards|best regards|sincerely|respectfully)(?: \w+)?)[,.!]?(?:\t.*| från [^\n.]{2,40})?$"
 )
+_FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 # Characters from a paper's beginning within which a letter greets.
 _LETTER_HEAD = 1500
 
@@ -66,17 +68,17 @@ class PaperFinder:
         self.blocks = blocks
         self.has_sections = self._is_meeting()
         self.last_text = self._last_text()
+        self.numbers = [self._section_number(j) for j in range(len(blocks))] if self.has_sections else [0] * len(blocks)
         self.between = self._between()
 
     def _between(self) -> list[tuple[int, int]]:
         """For each block, the number of the last § before it and that of the first § behind it (0 where there is none)."""
-        numbers = [self._section_number(j) for j in range(len(self.blocks))] if self.has_sections else [0] * len(self.blocks)
         before, last = [], 0
-        for number in numbers:
+        for number in self.numbers:
             before.append(last)
             last = number or last
         behind, following = [], 0
-        for number in reversed(numbers):
+        for number in reversed(self.numbers):
             behind.append(following)
             following = number or following
         return list(zip(before, reversed(behind), strict=True))
@@ -164,20 +166,19 @@ class PaperFinder:
     def _opens_meeting(self, i: int, previous_start: int) -> str | None:
         """The type of minutes that open at block ``i`` in the same file: its line names minutes, or a body and its day; the numbers of
         the §§ begin anew under it, and its head tells another day than the minutes before."""
+        last, following = self.between[i]
+        if not self.has_sections or not 0 < following <= last or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
+            return None
         line = self._line(i)
-        if (
-            not self.has_sections
-            or not any(c.isdigit() for c in line + self._line(min(i + 1, len(self.blocks) - 1)))
-            or len(line) > _LONGEST_HEAD_LINE
-        ):
+        if len(line) > _LONGEST_HEAD_LINE or not _FIGURE.search(line + self._line(min(i + 1, len(self.blocks) - 1))):
+            return None
+        before = [n for j in range(previous_start, i) if (n := self.numbers[j])]
+        after = next((n for j in range(i + 1, min(i + _LONGEST_MEETING_HEAD, len(self.blocks))) if (n := self.numbers[j])), 0)
+        if len(before) < 2 or not 0 < after <= before[-1] or before != sorted(before):
             return None
         kinds = {e.kind for cell in _cells(self.text, self.blocks[i]) for e in elements(cell)}
         named = any(k.marker and k.document_type in _MEETING_TYPES for k in _kinds(self.text, self.blocks[i]))
-        if not (named or {"body", "date"} <= kinds) or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
-            return None
-        before = [n for j in range(previous_start, i) if (n := self._section_number(j))]
-        after = next((n for j in range(i + 1, min(i + _LONGEST_MEETING_HEAD, len(self.blocks))) if (n := self._section_number(j))), 0)
-        if len(before) < 2 or not 0 < after <= before[-1] or before != sorted(before):
+        if not (named or {"body", "date"} <= kinds):
             return None
         told, earlier = self._days(i, i + 4), self._days(previous_start, min(previous_start + HEAD_BLOCKS, i))
         return "minutes" if told and earlier and not told & earlier else None
@@ -185,7 +186,8 @@ class PaperFinder:
     def _section_number(self, j: int) -> int:
         """The number of the § that block ``j`` opens; 0 where it opens none."""
         match = SECTION.match(self.text, self.blocks[j].start, self.blocks[j].end)
-        return int(re.findall(r"\d+", match.group())[0]) if match else 0
+        number = _NUMBER.search(match.group()) if match else None
+        return int(number.group()) if number else 0
 
     def _days(self, first: int, end: int) -> set[dt.date]:
         return {
@@ -195,7 +197,7 @@ class PaperFinder:
     def _kinds_beside_date(self, i: int) -> list[Kind]:
         """The kinds that a head line names beside a date or number; a list of papers has such lines too."""
         line = self._line(i)
-        if len(line) > _LONGEST_HEAD_LINE or not any(c.isdigit() for c in line):
+        if len(line) > _LONGEST_HEAD_LINE or not _FIGURE.search(line):
             return []
         apart = self.blocks[i].blank_before >= 3 or self._page_top(i) or self._under_gap(i)
         return _kinds(self.text, self.blocks[i]) if apart and not self._under_documents(i) else []

@@ -169,7 +169,7 @@ def test_every_character_of_a_line_knows_where_it_stands(raw: str, offset: int) 
     if made is None:
         return
     assert len(made.offsets) == len(made.text)
-    assert made.offsets == sorted(set(made.offsets))
+    assert list(made.offsets) == sorted(set(made.offsets))
     for character, place in zip(made.text, made.offsets, strict=True):
         assert raw[place - offset] == character or character in " \t"
     for cell in made.cells:

@@ -1,0 +1,225 @@
+"""Tells cheaply that a pattern cannot match, by the literals that every match of it must hold.
+
+Most patterns look for words that most texts do not have. Python's ``re`` finds that out by trying the pattern at each character;
+looking for a word with ``in`` takes a fiftieth of that. The literals are read off the pattern itself, so a line added to a lexicon
+brings its own. :class:`Anchored` stands in for a compiled pattern wherever it is searched for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+# Literals of which every match holds at least one.
+Clause = tuple[str, ...]
+Literals = frozenset[str]
+# With more literals than these a clause costs more to test than it saves.
+_MOST_LITERALS = 48
+# A run of letters and sets of letters with more spellings is parted.
+_MOST_SPELLINGS = 8
+# The most clauses of a pattern that are tested, the most telling first.
+_MOST_CLAUSES = 3
+# A run that a match begins with is tried at each of its lengths; up to so many cost less than looking for the literals.
+_SHORT = 12
+_NEAR = 1000
+# The letters besides a–z that ``re.IGNORECASE`` takes for one of a–z, å, ä or ö.
+_VARIANTS = (("\u017f", "s"), ("\u0130", "i"), ("\u0131", "i"), ("\u212a", "k"), ("\u212b", "å"))
+
+
+@lru_cache(maxsize=64)
+def folded(text: str) -> str:
+    """``text`` in lower case, as long as before, so that what ``re.IGNORECASE`` takes for alike is alike."""
+    for variant, letter in _VARIANTS:
+        if variant in text:
+            text = text.replace(variant, letter)
+    return text.lower()
+
+
+def may_hold(text: str, literals: Iterable[str], start: int, end: int) -> bool:
+    """Does ``text[start:end]`` hold one of the literals (in lower case), the case not minded?"""
+    alike = folded(text)
+    return any(alike.find(literal, start, end) >= 0 for literal in literals)
+
+
+class Anchored:
+    """A compiled pattern that, before it searches, looks whether the text holds what every match needs.
+
+    ``search``, ``finditer``, ``match`` and ``fullmatch`` take and give what those of :class:`re.Pattern` do.
+    """
+
+    __slots__ = ("clauses", "compiled", "finditer", "fullmatch", "match", "reach", "search")
+
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.compiled = re.compile(pattern, flags)
+        parsed = _parser.parse(pattern, self.compiled.flags)
+        self.clauses = _tested(_of_sequence(parsed))
+        self.reach = _reach(parsed)
+        self.search = self._search if self.clauses else self.compiled.search
+        self.finditer = self._finditer if self.clauses else self.compiled.finditer
+        # What is tried at one place fails fast by itself, unless it begins with anything.
+        slow = bool(self.clauses) and _begins_loosely(parsed)
+        self.match = self._match if slow else self.compiled.match
+        self.fullmatch = self._fullmatch if slow else self.compiled.fullmatch
+
+    @property
+    def pattern(self) -> str:
+        return self.compiled.pattern
+
+    def possible(self, alike: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """May the pattern match within ``text[start:end]``, ``alike`` being the :func:`folded` text?"""
+        if start > 0 or end < len(alike):
+            alike = alike[start:end]
+        return all(any(map(alike.__contains__, clause)) for clause in self.clauses)
+
+    def _search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.compiled.search(text, start, end) if self.possible(folded(text), start, end) else None
+
+    def _finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        alike = folded(text)
+        if not self.possible(alike, start, end):
+            return iter(())
+        end = min(end, len(text))
+        if self.reach and end - start > _NEAR:
+            return self._around(text, _places(alike, self.clauses[0], max(0, start), end), max(0, start), end)
+        return self.compiled.finditer(text, start, end)
+
+    def _around(self, text: str, places: list[int], start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches within the reach of ``places``: each holds one of them."""
+        at = start
+        while places:
+            first = last = places.pop()
+            while places and places[-1] - last <= 2 * self.reach:
+                last = places.pop()
+            # The character behind the last match that can be is still seen.
+            yield from self.compiled.finditer(text, max(at, first - self.reach), min(end, last + self.reach + 1))
+            at = last + self.reach
+
+    def _match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        # To look through all that follows may take longer than to try.
+        near = min(end, len(text)) - start <= _NEAR
+        return self.compiled.match(text, start, end) if not near or self.possible(folded(text), start, end) else None
+
+    def _fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text, start, end) if self.possible(folded(text), start, end) else None
+
+
+def _places(alike: str, clause: tuple[str, ...], start: int, end: int) -> list[int]:
+    """Where the literals of a clause stand in ``alike[start:end]``, the last first."""
+    found = []
+    for literal in clause:
+        at = alike.find(literal, start, end)
+        while at >= 0:
+            found.append(at)
+            at = alike.find(literal, at + 1, end)
+    return sorted(found, reverse=True)
+
+
+def _reach(parsed: Any) -> int:
+    """The length of the longest match, where it is bounded and nothing behind it counts but the next character; else 0."""
+    longest = int(parsed.getwidth()[1])
+    return longest if longest < _NEAR and not _looks_ahead(parsed) else 0
+
+
+def _looks_ahead(items: Any) -> bool:
+    """Does a sequence look behind what it matches?"""
+    for op, value in items:
+        if op in (ops.ASSERT, ops.ASSERT_NOT):
+            if value[0] > 0 and int(value[1].getwidth()[1]) > 1:
+                return True
+        elif op is ops.BRANCH:
+            if any(_looks_ahead(branch) for branch in value[1]):
+                return True
+        elif op in (ops.SUBPATTERN, ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+            if _looks_ahead(value[-1]):
+                return True
+        elif op is ops.ATOMIC_GROUP and _looks_ahead(value):
+            return True
+    return False
+
+
+def _begins_loosely(items: Any) -> bool:
+    """Does a sequence begin with a run of characters of any length, within which all that follows is tried again and again?"""
+    for op, value in items:
+        if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+            continue
+        if op is ops.SUBPATTERN:
+            return _begins_loosely(value[-1])
+        if op is ops.BRANCH:
+            return any(_begins_loosely(branch) for branch in value[1])
+        return op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and int(value[1]) > _SHORT
+    return False
+
+
+def _tested(clauses: Iterable[Literals]) -> tuple[Clause, ...]:
+    """The clauses worth testing: those whose shortest literal is longest, that have few, and that no other implies."""
+    small = {c for clause in clauses if len(c := _shortest(clause)) <= _MOST_LITERALS}
+    kept: list[Literals] = []
+    for clause in sorted(small, key=lambda c: (-min(map(len, c)), len(c), sorted(c))):
+        if len(kept) < _MOST_CLAUSES and not any(all(any(b in a for b in clause) for a in known) for known in kept):
+            kept.append(clause)
+    return tuple(tuple(sorted(c, key=lambda literal: (len(literal), literal))) for c in kept)
+
+
+def _shortest(clause: Literals) -> Literals:
+    """The clause without the literals that hold another of it."""
+    return frozenset(a for a in clause if not any(b != a and b in a for b in clause))
+
+
+def _of_sequence(items: Any) -> list[Literals]:
+    """The clauses of a sequence: those of each item, and the letters that stand side by side as one."""
+    found: list[Literals] = []
+    run: list[tuple[Any, Any]] = []
+    for op, value in items:
+        if op is ops.LITERAL or (op is ops.IN and all(kind is ops.LITERAL for kind, _ in value)):
+            if len(_spellings([*run, (op, value)])) > _MOST_SPELLINGS:
+                found += _of_run(run)
+                run = []
+            run.append((op, value))
+            continue
+        found += _of_run(run)
+        if op is ops.BRANCH:
+            # What alternatives begin with alike stands before them: it belongs to the literals of each.
+            found += _of_branches([_tested(_of_sequence([*run, *branch])) for branch in value[1]])
+        else:
+            found += _of_item(op, value)
+        run = []
+    return found + _of_run(run)
+
+
+def _of_run(run: list[tuple[Any, Any]]) -> list[Literals]:
+    return [frozenset(_spellings(run))] if run else []
+
+
+def _spellings(run: list[tuple[Any, Any]]) -> list[str]:
+    """What a run of letters and small sets of letters can be."""
+    letters = [[value] if op is ops.LITERAL else [code for _, code in value] for op, value in run]
+    return ["".join(folded(chr(code)) for code in codes) for codes in product(*letters)]
+
+
+def _of_item(op: Any, value: Any) -> list[Literals]:
+    if op is ops.SUBPATTERN:
+        return _of_sequence(value[-1])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        return _of_sequence(value[2]) if value[0] > 0 else []
+    return _of_sequence(value) if op is ops.ATOMIC_GROUP else []
+
+
+def _of_branches(branches: list[tuple[Clause, ...]]) -> list[Literals]:
+    """The one clause of alternatives: the most telling clause of each; none where an alternative has none."""
+    if not all(branches):
+        return []
+    return [frozenset(literal for branch in branches for literal in branch[0])]
+
+
+__all__ = ["Anchored", "Clause", "folded", "may_hold"]

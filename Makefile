@@ -16,7 +16,7 @@ GENERATED_COUNT ?= 120
 GENERATED_SEED ?= 20260101
 ACCURACY := data/processed/accuracy
 
-.PHONY: setup run test lint types lock samples notebooks generated histories measure calibration accuracy clean
+.PHONY: setup run test test-long lint types lock samples notebooks generated histories measure calibration accuracy bench bench-full clean
 
 setup: $(VENV)/.installed
 
@@ -32,6 +32,10 @@ run: setup
 
 test: setup lint types
 	$(BIN)/python -m pytest -n $(JOBS)
+
+# What takes minutes: every benchmark at its tiniest size, and the like.
+test-long: setup
+	$(BIN)/python -m pytest -m long
 
 lint: setup
 	$(BIN)/ruff check .
@@ -74,6 +78,14 @@ calibration: measure
 
 accuracy: measure
 	$(BIN)/python tools/make_accuracy.py $(ACCURACY)/runs.json --to docs/ACCURACY.md
+
+# Speed beside other programs, and what it takes at size: docs/PERFORMANCE.md. pdftotext (poppler-utils) and Tesseract (tesseract-ocr,
+# tesseract-ocr-swe) are compared with where they are installed. The second also measures the sizes that take an hour or more.
+bench: setup
+	$(BIN)/python -m benchmarks --size quick
+
+bench-full: setup
+	$(BIN)/python -m benchmarks --size full
 
 clean:
 	rm -rf $(VENV) data/processed/*.parquet data/processed/kommunbeslut.duckdb*

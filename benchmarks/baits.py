@@ -1,18 +1,17 @@
-#!/usr/bin/env python3
 """How the time of single patterns grows with text that repeats what they begin with.
 
-    python benchmarks/baits.py [--size CHARACTERS]
-
-Each bait is read at half the size and at the whole; the time should about double. Where it grows fourfold or more, the line is marked
-with an exclamation mark: a pattern backtracks, or a search runs within a search. ``growth.py`` does the same with the whole pipeline.
+Each bait is read at half the size and at the whole; the time should about double. Where it grows fourfold, a pattern backtracks, or a
+search runs within a search. ``growth.py`` does the same with the whole pipeline.
 """
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+from benchmarks.sizes import Size
+from benchmarks.timing import cpu_of
 from extractors.actions import action_of
 from extractors.bodies import body_regex
 from extractors.calendar import find_dates
@@ -70,24 +69,13 @@ BAITS: dict[str, tuple[Callable[[str], object], list[str]]] = {
 }
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """Processor seconds that ``read`` takes of ``text``."""
-    begun = time.process_time()
-    read(text)
-    return time.process_time() - begun
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=int, default=200_000, help="characters")
-    size = parser.parse_args().size
+def measure(size: Size, folder: Path) -> dict[str, Any]:
+    """How many baits there are, and those whose time grows steeply: the pattern, the bait and the seconds for half and whole."""
+    steep = []
     for name, (read, baits) in BAITS.items():
         read(baits[0])
         for bait in baits:
-            half, whole = (seconds(read, bait * (n // len(bait))) for n in (size // 2, size))
-            steep = whole > _SHORTEST and whole > _STEEP * max(half, _SHORTEST / 4)
-            print(f"{'!' if steep else ' '} {name:<18} {bait!r:<32} {half:6.3f} s {whole:6.3f} s")
-
-
-if __name__ == "__main__":
-    main()
+            half, whole = (cpu_of(lambda: read(bait * (n // len(bait)))) for n in (size.characters // 2, size.characters))  # noqa: B023
+            if whole > _SHORTEST and whole > _STEEP * max(half, _SHORTEST / 4):
+                steep.append({"pattern": name, "bait": bait, "half": half, "whole": whole})
+    return {"characters": size.characters, "baits": sum(len(baits) for _, baits in BAITS.values()), "steep": steep}

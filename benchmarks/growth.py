@@ -1,20 +1,17 @@
-#!/usr/bin/env python3
 """How the time for a document grows with its length, for texts that repeat one thing very often.
 
-    python benchmarks/growth.py [--size CHARACTERS] [--only NAME]
-
-Doubling the text should about double the time; a search within a search, or a pattern that backtracks, gives four times or
-more. Prints the seconds for half the size and for the whole, and their ratio, for each text.
+Doubling the text should about double the time; a search within a search, or a pattern that backtracks, gives four times or more.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import hashlib
-import sys
-import time
+from pathlib import Path
+from typing import Any
 
+from benchmarks.sizes import Size
+from benchmarks.timing import cpu_of
 from pipeline.document import Page, ReadDocument, ReadError
 from pipeline.process import understand
 
@@ -51,28 +48,17 @@ def make(unit: str, size: int) -> str:
     return "".join(unit.format(n=n) for n in range(times)) if "{n}" in unit else unit * times
 
 
-def seconds(text: str) -> float:
-    """The seconds that understanding ``text`` takes."""
+def measure(size: Size, folder: Path) -> dict[str, Any]:
+    """For each text the processor seconds for half of ``characters`` and for all."""
+    _understand("Kommunstyrelsen beslutar att godkänna avtalet med Wuxi, Kina.")  # loads what is loaded once
+    texts = {}
+    for name, unit in HEAVY.items():
+        half, whole = (cpu_of(lambda: _understand(make(unit, n))) for n in (size.characters // 2, size.characters))  # noqa: B023
+        texts[name] = {"half": half, "whole": whole}
+    return {"characters": size.characters, "texts": texts}
+
+
+def _understand(text: str) -> None:
     pages = [Page(n, page + "\n", "text") for n, page in enumerate(text.split("\f"), 1)]
-    start = time.perf_counter()
     with contextlib.suppress(ReadError):
         understand(ReadDocument("text/plain", pages), "growth.txt", hashlib.sha256(text.encode()).hexdigest(), len(text))
-    return time.perf_counter() - start
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Measure how time grows with length.")
-    parser.add_argument("--size", type=int, default=200_000)
-    parser.add_argument("--only", default="")
-    options = parser.parse_args(arguments)
-    seconds("Kommunstyrelsen beslutar att godkänna avtalet med Wuxi, Kina.")  # loads what is loaded once
-    print(f"{'text':28} {'half, s':>9} {'whole, s':>9} {'ratio':>6}")
-    for name, unit in HEAVY.items():
-        if options.only in name:
-            half, whole = seconds(make(unit, options.size // 2)), seconds(make(unit, options.size))
-            print(f"{name:28} {half:9.2f} {whole:9.2f} {whole / max(half, 0.01):6.1f}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,15 +1,8 @@
-"""Measures the link steps on many documents: seconds, rows and peak memory. All facts are invented.
-
-python benchmarks/linking.py [--documents 100000] [--memory 4GB]
-"""
+"""The link steps on many documents. All facts are invented."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import resource
-import tempfile
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from benchmarks.sizes import Size
+from benchmarks.timing import cpu_of
 from extractors.resources import table as lexicon
 from pipeline.link import link
 from pipeline.rows import arrow_table
@@ -106,28 +101,20 @@ def _document(random_: random.Random, number: int, municipality: tuple[str, str]
             rows["agreements"].append(partner | {"kind": "twin_town", "status": "in_force", **years})
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--memory", default="1GB", help="what DuckDB may use")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), memory=arguments.memory)
-        for batch in documents(arguments.documents):
+def measure(size: Size, folder: Path) -> dict[str, Any]:
+    """Processor seconds of the link steps for a tenth of the documents and for all, and the most memory that this process has held."""
+    found = []
+    for count in (size.linked // 10, size.linked):
+        out = folder / f"linking-{count}"
+        out.mkdir()
+        store = Store(out)
+        for batch in documents(count):
             for name, rows in batch.items():
                 if rows:
                     store.connection.register("made", pa.Table.from_batches(arrow_table(table(name), rows).to_batches()))
                     store.connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM made")
                     store.connection.unregister("made")
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        began = time.perf_counter()
-        link(store.connection)
-        seconds = time.perf_counter() - began
-        counts = {n: store.counts()[n] for n in ("documents", "cases", "case_links", "agreements", "partnerships")}
+        seconds = cpu_of(lambda: link(store.connection))  # noqa: B023
+        found.append({"documents": count, "cpu": seconds, "links": store.counts()["case_links"]})
         store.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{seconds:.1f} s; peak memory {peak / 2**20:.2f} GiB ({before / 2**20:.2f} before); {counts}")
-
-
-if __name__ == "__main__":
-    main()
+    return {"sizes": found}

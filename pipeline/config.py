@@ -38,12 +38,13 @@ class InputLimits:
 
 @dataclass(frozen=True, slots=True)
 class PublishLimits:
-    """Shape of the Parquet files: rows in a row group (of ``pages``, whose rows are large), and the size in bytes from which a
-    table goes on in another file."""
+    """Shape of the Parquet files: rows in a row group (of ``pages``, whose rows are large); the size in bytes from which a table goes on
+    in another part; and the size that the last part must reach, or it is put to the one before."""
 
     row_group_rows: int = 50_000
     page_group_rows: int = 4_000
-    file_bytes: int = 2 * GIB
+    part_bytes: int = 256 * MIB
+    least_part_bytes: int = 128 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,22 @@ _OF_THE_OUTPUT = frozenset({"commands", "evaluation", "export", "linking", "repo
 def pipeline_version() -> str:
     """Package version and a digest of everything that decides what is extracted (sources and lexicons), so that an edited
     lexicon makes documents be read again: ``0.1.0+3f2a9c1e``."""
+    return f"{package_version()}+{_digest(_OF_THE_OUTPUT)}"
+
+
+@cache
+def program_version() -> str:
+    """The same of all sources: what is linked and published is made again where any of them has changed."""
+    return f"{package_version()}+{_digest(frozenset())}"
+
+
+def _digest(left_out: frozenset[str]) -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     for package in (here.parent / "extractors", here):
         for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts and not p.name.startswith(".")):
             within = path.relative_to(package)
-            if package == here and within.parts[0] in _OF_THE_OUTPUT:
-                continue
-            digest.update((Path(package.name) / within).as_posix().encode())
-            digest.update(path.read_bytes())
-    return f"{package_version()}+{digest.hexdigest()[:8]}"
+            if package != here or within.parts[0] not in left_out:
+                digest.update((Path(package.name) / within).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,11 +1,16 @@
 """Publish the tables of the store as Parquet: written beside their place, then renamed over it.
 
-The same rows always give the same bytes: rows are ordered by the table's key and then by all other columns, row groups are cut
-at fixed counts, and nothing of the moment (time, host) is written.
+A table that outgrows one file becomes a folder of that name with parts of 128 to 512 MB, which readers take for one table. Rows are ordered
+by municipality where the table has it, then by the table's key, which begins with the document; the statistics of row groups and parts then
+tell readers which of them a filter can skip.
+
+The same rows always give the same bytes: columns beyond the key decide where it leaves the order open, row groups are cut at fixed counts,
+parts at fixed sizes, and nothing of the moment (time, host) is written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,12 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import PublishLimits
+from pipeline.corrections import FILE_NAMES
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.schema import TABLES, Table
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 _TEMPORARY = ".publish"
 _FETCH_ROWS = 2_048
@@ -43,37 +50,78 @@ def publish(connection: duckdb.DuckDBPyConnection, out: Path, limits: PublishLim
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def state_of(out: Path, *settings: object) -> str:
+    """A digest of the published files as they lie there (name, size and time), and of what else decides what they hold: ``settings`` and
+    the analyst's corrections."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for table in TABLES:
+        path = out / f"{table.name}.parquet"
+        files = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
+        digest.update(repr([(f.relative_to(out).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files]).encode())
+    for path in (out / name for name in FILE_NAMES):
+        digest.update(path.read_bytes() if path.exists() else b"-")
+    return digest.hexdigest()
+
+
 def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, limits: PublishLimits) -> Path:
     """Write the table's parts; the file where there is one, else their folder."""
-    import pyarrow.parquet as pq
-
     parts = folder / table.name
     parts.mkdir()
-    schema = table.arrow_schema
     number = 0
-    writer: pq.ParquetWriter | None = None
+    writer = _writer(parts / _part_name(0), table)
     try:
-        for group in _row_groups(connection, table, schema, limits):
-            if writer is not None and (parts / _part_name(number)).stat().st_size >= limits.file_bytes:
+        for group in _row_groups(connection, table, limits):
+            if (parts / _part_name(number)).stat().st_size >= limits.part_bytes:
                 writer.close()
-                writer, number = None, number + 1
-            if writer is None:
-                writer = pq.ParquetWriter(parts / _part_name(number), schema, compression="zstd")
+                number += 1
+                writer = _writer(parts / _part_name(number), table)
             writer.write_table(group, row_group_size=max(1, group.num_rows))
     finally:
-        if writer is not None:
-            writer.close()
+        writer.close()
+    if number and (parts / _part_name(number)).stat().st_size < limits.least_part_bytes:
+        _join(parts / _part_name(number - 1), parts / _part_name(number), table)
+        number -= 1
     return parts if number else parts / _part_name(0)
+
+
+def _writer(path: Path, table: Table) -> pq.ParquetWriter:
+    import pyarrow.parquet as pq
+
+    schema = table.arrow_schema
+    sorting = pq.SortingColumn.from_ordering(schema, [(name, "ascending") for name in order(table)], null_placement="at_start")
+    return pq.ParquetWriter(path, schema, compression="zstd", sorting_columns=sorting, write_page_index=True)
+
+
+def _join(first: Path, second: Path, table: Table) -> None:
+    """Put the row groups of the second file behind those of the first."""
+    import pyarrow.parquet as pq
+
+    joined = first.with_suffix(".joined")
+    with _writer(joined, table) as writer:
+        for path in (first, second):
+            with pq.ParquetFile(path) as file:
+                for number in range(file.num_row_groups):
+                    group = file.read_row_group(number)
+                    writer.write_table(group, row_group_size=max(1, group.num_rows))
+    joined.replace(first)
+    second.unlink()
+
+
+def order(table: Table) -> tuple[str, ...]:
+    """The columns that a published table is sorted by, ascending, empty values first."""
+    first = ("municipality_code",) if "municipality_code" in table.column_names else ()
+    return tuple(dict.fromkeys((*first, *table.key)))
 
 
 def _part_name(number: int) -> str:
     return f"part-{number:05d}.parquet"
 
 
-def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, schema: pa.Schema, limits: PublishLimits) -> Iterator[pa.Table]:
+def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, limits: PublishLimits) -> Iterator[pa.Table]:
     """The table's rows in order, cut into row groups of fixed size; one empty group where there are no rows."""
     import pyarrow as pa
 
+    schema = table.arrow_schema
     count = limits.page_group_rows if table.name == "pages" else limits.row_group_rows
     held: list[pa.RecordBatch] = []
     rows, empty = 0, True
@@ -95,9 +143,9 @@ def _group(rows: pa.Table, schema: pa.Schema) -> pa.Table:
 
 
 def _query(table: Table) -> str:
-    others = [c.name for c in table.columns if c.name not in table.key and c.name not in ("text", "quote")]
-    order = ", ".join(f"{name} ASC NULLS FIRST" for name in (*table.key, *others))
-    return f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {order}"
+    others = [c.name for c in table.columns if c.name not in order(table) and c.name not in ("text", "quote")]
+    ordered = ", ".join(f"{name} ASC NULLS FIRST" for name in (*order(table), *others))
+    return f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {ordered}"
 
 
 def _put_in_place(source: Path, target: Path, temporary: Path) -> None:

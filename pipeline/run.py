@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from pipeline.archive import close_archives
-from pipeline.config import Settings, pipeline_version
+from pipeline.config import Settings, pipeline_version, program_version
 from pipeline.corrections import corrected
 from pipeline.discover import check_inputs, count_files, discover
 from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
@@ -26,7 +28,7 @@ from pipeline.manifest import RunRecord
 from pipeline.plan import Ledger, Planner
 from pipeline.privacy.state import compact, read_otherwise
 from pipeline.progress import Progress, Silent
-from pipeline.publish import publish
+from pipeline.publish import publish, state_of
 from pipeline.store import Store
 from pipeline.summary import Summary
 
@@ -86,11 +88,7 @@ def run(
                 ledger.save()
                 if planner.complete and not interrupts.stopped:
                     _forget_gone(roots, planner)
-                with corrected(store.connection, settings.out) as summary.corrections:
-                    link(store.connection)
-                    check_integrity(store.connection)
-                    publish(store.connection, settings.out, settings.publish)
-                    summary.rows, summary.uncertain = store.counts(), store.uncertain()
+                _publish(store, settings, summary)
                 summary.read_otherwise = read_otherwise(store.connection, settings.privacy)
         except duckdb.IOException as error:
             message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
@@ -104,6 +102,22 @@ def run(
         record.end(summary)
     summary.seconds = time.monotonic() - began
     return summary
+
+
+def _publish(store: Store, settings: Settings, summary: Summary) -> None:
+    """Link and publish, unless nothing has changed since that was done last."""
+    deciding = (program_version(), settings.publish)
+    told = json.loads(store.published() or "{}")
+    if told.get("state") == state_of(settings.out, *deciding):
+        summary.rows, summary.uncertain, summary.corrections = told["rows"], told["uncertain"], Counter(told["corrections"])
+        return
+    with corrected(store.connection, settings.out) as summary.corrections:
+        link(store.connection)
+        check_integrity(store.connection)
+        publish(store.connection, settings.out, settings.publish)
+        summary.rows, summary.uncertain = store.counts(), store.uncertain()
+    told = {"rows": summary.rows, "uncertain": summary.uncertain, "corrections": summary.corrections}
+    store.note_published(json.dumps({"state": state_of(settings.out, *deciding), **told}))
 
 
 def _read_all(

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS inputs (
     pipeline_version VARCHAR, options VARCHAR, status VARCHAR, stage VARCHAR
 )"""
 
+# What was told of the tables when they were published last; empty since anything has changed.
+_PUBLISHED = "CREATE TABLE IF NOT EXISTS published (told VARCHAR)"
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -106,6 +109,7 @@ class Store:
 
     def _make_tables(self) -> None:
         self.connection.execute(_INPUTS)
+        self.connection.execute(_PUBLISHED)
         for table_ in TABLES:
             described = self.connection.execute(
                 "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ?", [table_.name]
@@ -168,6 +172,7 @@ class Store:
             return
         self.connection.begin()
         try:
+            self.connection.execute("DELETE FROM published")
             earlier = self._rows(
                 "SELECT DISTINCT sha256 FROM inputs SEMI JOIN touched USING (source_path) WHERE sha256 IS NOT NULL", touched=touched
             )
@@ -238,6 +243,7 @@ class Store:
         gone = _names("source_path", source_paths)
         self.connection.begin()
         try:
+            self.connection.execute("DELETE FROM published")
             contents = self._rows(
                 "SELECT DISTINCT sha256 FROM inputs SEMI JOIN gone USING (source_path) WHERE sha256 IS NOT NULL", gone=gone
             )
@@ -248,6 +254,15 @@ class Store:
         except BaseException:
             self.connection.rollback()
             raise
+
+    def published(self) -> str | None:
+        """What was noted when the tables were published, unless something has changed since."""
+        rows = self._rows("SELECT told FROM published")
+        return str(rows[0][0]) if rows else None
+
+    def note_published(self, told: str) -> None:
+        """Note that the tables are published as they are now."""
+        self._rows(f"DELETE FROM published; INSERT INTO published VALUES ({_literal(told)})")
 
     def places(self, failed_in: str | None = None) -> list[tuple[str, str]]:
         """Name and location of every input, or of those that failed in the step ``failed_in``."""

@@ -56,11 +56,11 @@ def _read_frame(image: Image.Image, number: int, limits: Limits) -> Page:
     if width * height > limits.pixels:
         message = f"page {number} has {width} × {height} pixels, more than the {limits.pixels:,} allowed; scan it at 200 to 300 dpi"
         raise ReadError("too_large", message)
-    found = recognise(page_pixels(image))
+    found = recognise(prepared(image))
     return Page(number, found.text, "ocr", found.confidence)
 
 
-def page_pixels(image: Image.Image) -> NDArray[np.uint8]:
+def prepared(image: Image.Image) -> NDArray[np.uint8]:
     """The picture in grey on white, upright as its camera says, neither far larger nor far smaller than recognition needs."""
     import numpy as np
     from PIL import Image, ImageOps

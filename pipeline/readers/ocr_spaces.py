@@ -19,6 +19,8 @@ _SHARE: Final = 0.48
 """A gap this share as wide as the page's median gap between words is one; inside words 99.8 of 100 gaps are narrower."""
 _TIMES: Final = 2.5
 """... and this many times as wide as the gaps inside the line's words."""
+_FAINT: Final = 0.3
+"""What is darker than paper by this share of the ink's darkness is ink: the arches of a thin ``m`` are fainter than its stems."""
 _LEAST_GAPS: Final = 12
 """So many gaps between words must have been measured on the page."""
 
@@ -51,25 +53,26 @@ def _gaps(crop: Image, reading: Reading) -> list[tuple[float, bool]]:
         return []
     grey = crop.min(axis=2) if crop.ndim == 3 else crop
     height, width = grey.shape
-    paper, ink = float(np.percentile(grey, 90)), float(np.percentile(grey, 2))
+    paper, ink = (float(level) for level in np.percentile(grey[::3, ::3], (90, 2)))
     if paper - ink < 60:
         return []
     # The outermost rows hold the letters of neighbouring lines.
     rim = max(1, height // 8)
-    blank = np.asarray((grey[rim : height - rim] >= (paper + ink) / 2).all(axis=0))
-    found = []
-    for number, (left, right) in enumerate(zip(reading.along, reading.along[1:], strict=False)):
-        columns = blank[int(left * width) : max(int(right * width), int(left * width) + 1)]
-        found.append((_longest_run(columns) / height, visible[number + 1] - visible[number] > 1))
-    return found
+    blank = np.asarray((grey[rim : height - rim] >= paper - _FAINT * (paper - ink)).all(axis=0))
+    starts = np.array([int(left * width) for left in reading.along[:-1]])
+    ends = np.maximum([int(right * width) for right in reading.along[1:]], starts + 1)
+    widths = _widest_gaps(np.flatnonzero(~blank), starts, ends)
+    return [(gap / height, after - before > 1) for gap, before, after in zip(widths, visible, visible[1:], strict=False)]
 
 
-def _longest_run(blank: NDArray[np.bool_]) -> int:
-    """The longest run of blank columns that has ink on both sides: at the line's end there is paper only."""
+def _widest_gaps(inked: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> list[int]:
+    """The longest run of blank columns from each start to its end that has ink on both sides: at the line's end there is paper only.
+    ``inked`` are the columns that bear ink."""
     import numpy as np
 
-    inked = np.flatnonzero(~blank)
-    return int(np.diff(inked).max()) - 1 if len(inked) > 1 else 0
+    gaps = (np.diff(inked) - 1).tolist()
+    first, last = np.searchsorted(inked, starts).tolist(), np.searchsorted(inked, ends).tolist()
+    return [max(gaps[a : b - 1], default=0) for a, b in zip(first, last, strict=True)]
 
 
 def _with_spaces(reading: Reading, gaps: list[tuple[float, bool]], typical: float) -> Reading:

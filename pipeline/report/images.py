@@ -123,7 +123,7 @@ def _image_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePict
 
     from PIL import Image
 
-    from pipeline.readers.image import page_pixels
+    from pipeline.readers.image import prepared
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the size: the document was read under a limit before
@@ -132,7 +132,7 @@ def _image_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePict
                 for frame in range(int(getattr(image, "n_frames", 1))):
                     if frame + 1 in pages:
                         image.seek(frame)
-                        yield _located(frame + 1, page_pixels(image))
+                        yield _located(frame + 1, prepared(image))
         except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
             return
 

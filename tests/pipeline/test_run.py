@@ -101,6 +101,44 @@ def test_a_rerun_skips_what_has_not_changed(source: Path, out: Path) -> None:
     assert published(out) == before
 
 
+def file_times(out: Path) -> dict[str, int]:
+    return {p.name: p.stat().st_mtime_ns for p in out.glob("*.parquet")}
+
+
+def test_a_rerun_without_changes_publishes_nothing_and_tells_the_same(source: Path, out: Path) -> None:
+    first = process(source, out)
+    times = file_times(out)
+    again = process(source, out)
+    assert file_times(out) == times
+    assert (again.rows, again.uncertain, again.corrections) == (first.rows, first.uncertain, first.corrections)
+    assert again.rows["documents"] > 0
+
+
+def test_a_published_file_that_was_lost_or_changed_is_made_again(source: Path, out: Path) -> None:
+    process(source, out)
+    whole = (out / "cases.parquet").read_bytes()
+    (out / "cases.parquet").write_bytes(b"")
+    process(source, out)
+    assert (out / "cases.parquet").read_bytes() == whole
+    (out / "cases.parquet").unlink()
+    process(source, out)
+    assert (out / "cases.parquet").read_bytes() == whole
+
+
+def test_new_corrections_and_new_documents_are_published(source: Path, out: Path) -> None:
+    process(source, out)
+    document = rows(out, "documents")[0]["document_id"]
+    line = f"set,documents,{document},,title=Rättad rubrik,A. Forskare,2026-01-15,se sidan 1"
+    (out / "corrections.csv").write_text(f"action,table,document_id,match,values,author,date,reason\n{line}\n", "utf-8")
+    assert process(source, out).corrections["applied"] == 1
+    assert process(source, out).corrections["applied"] == 1
+    assert "Rättad rubrik" in [d["title"] for d in rows(out, "documents")]
+    before = len(rows(out, "documents"))
+    write(source, nytt=minutes(9))
+    process(source, out)
+    assert len(rows(out, "documents")) == before + 1
+
+
 def test_a_touched_file_is_not_read_again(source: Path, out: Path) -> None:
     process(source, out)
     os.utime(source / "a.txt", ns=(1, 1))

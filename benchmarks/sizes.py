@@ -1,0 +1,34 @@
+"""How much is measured: in a few minutes, in full, or just enough to see that every measurement works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Numbers of documents and pages. ``documents`` are the sizes of whole runs, each measured beside the others; ``made`` is the number of
+    documents of a run whose reading is left out, so that only the driver works; ``characters`` the length of repetitive texts."""
+
+    name: str
+    pdfs: int
+    plumbed_pages: int
+    scans: int
+    texts: int
+    documents: tuple[int, ...]
+    workers: int
+    made: int
+    linked: int
+    characters: int
+    starts: int
+
+
+SIZES: Final = {
+    size.name: size
+    for size in (
+        Size("tiny", 1, 1, 1, 2, (2, 4), 4, 20, 50, 400, 1),
+        Size("quick", 40, 20, 4, 200, (100, 1_000), 400, 5_000, 10_000, 20_000, 5),
+        Size("full", 100, 40, 12, 400, (100, 1_000, 10_000), 2_000, 100_000, 100_000, 200_000, 9),
+    )
+}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import tempfile
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, cast
 
+from pipeline import storage
 from pipeline.document import InputItem, ReadError
+from pipeline.exit_codes import UserError
 
 HEAD_BYTES = 512
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -30,6 +35,7 @@ _NAME_ENCODINGS = ("cp437", "cp850", "cp1252", "mac_roman")
 _EXPECTED_LETTERS = frozenset("åäöÅÄÖéÉüÜ§–—’”´ ")
 _UNICODE_PATH = 0x7075
 _SPOOL_BYTES = 32 << 20
+_FETCHES = 8
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError)
 
 
@@ -155,20 +161,20 @@ class Archive:
 
 
 @lru_cache(maxsize=8)
-def _open(path: str, mtime_ns: int, size: int, inner: tuple[str, ...]) -> Archive:
+def _open(path: str, stamp: int, size: int, inner: tuple[str, ...]) -> Archive:
     """Archives stay open while their members are read one after the other, so that an inner archive is unpacked once."""
     if not inner:
-        return Archive(path)
-    return Archive(_open(path, mtime_ns, size, inner[:-1]).spool(inner[-1]))
+        return Archive(storage.open_binary(path) if storage.is_remote(path) else path)
+    return Archive(_open(path, stamp, size, inner[:-1]).spool(inner[-1]))
 
 
 def open_archive(path: str, inner: tuple[str, ...] = ()) -> Archive:
     """The archive at ``path``, or the one nested in it by the names ``inner``; :class:`ArchiveError` if it cannot be opened."""
     try:
-        status = Path(path).stat()
+        status = storage.status(path)
+        return _open(path, status.stamp, status.size, inner)
     except OSError as error:
         raise ArchiveError("unreadable", f"the archive cannot be read ({error.strerror}); check its permissions") from error
-    return _open(path, status.st_mtime_ns, status.st_size, inner)
 
 
 def close_archives() -> None:
@@ -177,10 +183,41 @@ def close_archives() -> None:
 
 
 def read_item(item: InputItem) -> bytes:
-    """The whole content of an input, from disk or out of its archives; :class:`ReadError` says why it cannot be had."""
-    if item.members:
-        return open_archive(item.path, item.members[:-1]).read(item.members[-1])
+    """The whole content of an input, from disk, shared storage or out of its archives; :class:`ReadError` says why it cannot be had."""
     try:
-        return Path(item.path).read_bytes()
+        if item.members:
+            return open_archive(item.path, item.members[:-1]).read(item.members[-1])
+        return storage.read_bytes(item.path)
+    except UserError as error:  # a worker without the driver of this storage
+        raise ReadError("unreadable", error.message) from error
     except OSError as error:
-        raise ReadError("unreadable", f"the file cannot be read ({error.strerror}); check its permissions") from error
+        raise _unreadable(error) from error
+
+
+def content_hash(item: InputItem) -> str:
+    """SHA-256 of an input's content, in hexadecimal digits; :class:`ReadError` says why it cannot be had."""
+    if item.members:
+        return hashlib.sha256(read_item(item)).hexdigest()
+    try:
+        return storage.content_hash(item.path)
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def content_hashes(items: Sequence[InputItem]) -> list[str | ReadError]:
+    """The hash of each input, or why it cannot be had; several at a time from shared storage, where most of the time is waiting."""
+    if len(items) > 1 and all(storage.is_remote(i.path) and not i.members for i in items):
+        with ThreadPoolExecutor(_FETCHES) as threads:
+            return list(threads.map(_hash_or_error, items))
+    return [_hash_or_error(item) for item in items]
+
+
+def _hash_or_error(item: InputItem) -> str | ReadError:
+    try:
+        return content_hash(item)
+    except ReadError as error:
+        return error
+
+
+def _unreadable(error: OSError) -> ReadError:
+    return ReadError("unreadable", f"the file cannot be read ({error.strerror}); check its permissions")

@@ -53,7 +53,9 @@ class Settings:
 
     ``timeout_seconds`` and ``memory_bytes`` bound one document; a worker process is renewed after ``tasks_per_worker``
     documents; results are stored in batches of at most ``batch_documents`` documents or ``batch_bytes``, and at the latest
-    after ``batch_seconds``.
+    after ``batch_seconds``. ``look_ahead`` inputs are looked at together, and the largest of as many is handed out first.
+    ``cluster`` is the address of a Dask scheduler. ``publish_to`` is an address on shared storage for the tables; ``out`` then
+    holds the state and the tables as they were made.
     """
 
     out: Path
@@ -64,6 +66,8 @@ class Settings:
     limit: int | None = None
     prune: bool = False
     log_file: Path | None = None
+    cluster: str | None = None
+    publish_to: str | None = None
     timeout_seconds: float = 300.0
     memory_bytes: int = 4 * GIB
     tasks_per_worker: int = 500

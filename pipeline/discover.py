@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import storage
 from pipeline.archive import HEAD_BYTES, Archive, ArchiveError, decode_name, looks_like_zip, open_archive, other_archive
 from pipeline.config import MIB, InputLimits
 from pipeline.document import InputItem
 from pipeline.exit_codes import ExitCode, UserError
 
+_HEADS_TOGETHER = 256
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
 
@@ -42,32 +44,59 @@ def is_system_name(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _SYSTEM_FILES
 
 
-def check_inputs(inputs: Sequence[Path]) -> list[Path]:
-    """The inputs as absolute paths in a fixed order, without those that lie in another of them.
+def check_inputs(inputs: Sequence[Path | str]) -> list[Path | str]:
+    """The inputs in a fixed order, without those that lie in another of them: absolute paths, and addresses on shared storage as
+    text.
 
     Raises :class:`UserError` naming the first that is missing or cannot be opened.
     """
-    roots: dict[str, Path] = {}
+    roots: dict[str, Path | str] = {}
     for given in inputs:
-        path = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links and change names
+        name = storage.local_path(str(given))
         try:
-            if path.is_dir():
-                os.scandir(path).close()
-            else:
-                path.open("rb").close()
+            real, root = _check_remote(name) if storage.is_remote(name) else _check_local(name)
         except OSError as error:
             remedy = "check the path" if isinstance(error, FileNotFoundError) else "check its permissions"
             raise UserError(f"{given}: cannot be read ({error.strerror}); {remedy}", ExitCode.INPUT_MISSING) from error
-        roots.setdefault(os.path.realpath(path), path)
-    outermost = [p for real, p in roots.items() if not any(str(up) in roots for up in Path(real).parents)]
-    return sorted(outermost, key=lambda p: (p.name, str(p)))
+        roots.setdefault(real, root)
+    outermost = [p for real, p in roots.items() if not any(up in roots for up in _parents(real))]
+    return sorted(outermost, key=lambda p: (Path(p).name, str(p)))
 
 
-def count_files(inputs: Sequence[Path], exclude: Path | None = None) -> int:
-    """Number of files to be looked at, archives counted as one; for telling progress."""
+def _parents(real: str) -> Iterator[str]:
+    """The folders above a path or an address, from the inside out."""
+    if not storage.is_remote(real):
+        yield from map(str, Path(real).parents)
+        return
+    scheme, _, rest = real.partition("://")
+    while "/" in rest:
+        rest = rest.rsplit("/", 1)[0]
+        yield f"{scheme}://{rest}"
+
+
+def _check_local(name: str) -> tuple[str, Path]:
+    path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links and change names
+    if path.is_dir():
+        os.scandir(path).close()
+    else:
+        path.open("rb").close()
+    return os.path.realpath(path), path
+
+
+def _check_remote(address: str) -> tuple[str, str]:
+    address = address.rstrip("/")
+    storage.is_folder(address)
+    return address, address
+
+
+def count_files(inputs: Sequence[Path | str], exclude: Path | None = None) -> int:
+    """Number of files to be looked at, archives counted as one; for telling progress. What lies on shared storage is not counted:
+    listing it twice would cost more than it tells."""
     real = os.path.realpath(exclude) if exclude else None
     total = 0
     for root in inputs:
+        if isinstance(root, str):
+            continue
         if not root.is_dir():
             total += 1
             continue
@@ -77,14 +106,19 @@ def count_files(inputs: Sequence[Path], exclude: Path | None = None) -> int:
     return total
 
 
-def discover(inputs: Sequence[Path], limits: InputLimits | None = None, exclude: Path | None = None) -> Iterator[Found]:
+def discover(
+    inputs: Sequence[Path | str], limits: InputLimits | None = None, exclude: Path | None = None, exclude_address: str | None = None
+) -> Iterator[Found]:
     """Everything found in ``inputs`` (as from :func:`check_inputs`), lazily.
 
-    A folder's files are named relative to it, a file given by itself by its name. The folder ``exclude`` (the output) is passed by.
+    A folder's files are named relative to it, a file given by itself by its name. The folder ``exclude`` (the output) is passed by,
+    and so is ``exclude_address`` on shared storage.
     """
-    walker = _Walker(limits or InputLimits(), os.path.realpath(exclude) if exclude else None)
+    walker = _Walker(limits or InputLimits(), os.path.realpath(exclude) if exclude else None, exclude_address)
     for root in inputs:
-        if root.is_dir():
+        if isinstance(root, str):
+            yield from walker.remote(root)
+        elif root.is_dir():
             yield from walker.folder(root, os.path.realpath(root), "")
         else:
             yield from walker.file(str(root), readable_name(root.name))
@@ -108,9 +142,10 @@ def _mib(size: int) -> str:
 
 
 class _Walker:
-    def __init__(self, limits: InputLimits, exclude: str | None) -> None:
+    def __init__(self, limits: InputLimits, exclude: str | None, exclude_address: str | None) -> None:
         self.limits = limits
         self.exclude = exclude
+        self.exclude_address = exclude_address.rstrip("/") if exclude_address else None
         self.members_seen = 0  # in the outermost archive at hand, all its inner archives counted in
         self.bytes_seen = 0
 
@@ -154,6 +189,44 @@ class _Walker:
         self.members_seen = self.bytes_seen = 0
         yield from self._content(InputItem(name, path, (), size), head, 0)
 
+    def remote(self, address: str) -> Iterator[Found]:
+        """What lies at an address on shared storage, a file or a folder."""
+        try:
+            if storage.is_folder(address):
+                yield from self._remote_folder(address, "")
+                return
+            status = storage.status(address)
+        except OSError as error:
+            yield FailedInput(address.rsplit("/", 1)[-1], address, "unreadable", _unreadable("input", error))
+            return
+        name = address.rsplit("/", 1)[-1]
+        yield from self._remote_files([storage.Entry(name, address, False, status)], "")
+
+    def _remote_folder(self, address: str, prefix: str) -> Iterator[Found]:
+        try:
+            entries = [e for e in storage.list_folder(address) if not is_system_name(e.name)]
+        except OSError as error:
+            yield FailedInput(prefix.rstrip("/"), address, "unreadable", _unreadable("folder", error))
+            return
+        for start in range(0, len(entries), _HEADS_TOGETHER):
+            yield from self._remote_files(entries[start : start + _HEADS_TOGETHER], prefix)
+
+    def _remote_files(self, entries: Sequence[storage.Entry], prefix: str) -> Iterator[Found]:
+        """These entries in order; the beginnings of files are fetched together, for each costs a round trip."""
+        addresses = [e.address for e in entries if not e.is_folder and e.status.size]
+        heads = dict(zip(addresses, storage.heads(addresses, HEAD_BYTES), strict=True))
+        for entry in entries:
+            name = prefix + readable_name(entry.name)
+            head = heads.get(entry.address, b"")
+            if entry.is_folder:
+                if entry.address != self.exclude_address:
+                    yield from self._remote_folder(entry.address, name + "/")
+            elif isinstance(head, OSError):
+                yield FailedInput(name, entry.address, "unreadable", _unreadable("file", head))
+            else:
+                self.members_seen = self.bytes_seen = 0
+                yield from self._content(InputItem(name, entry.address, (), entry.status.size, entry.status.stamp), head, 0)
+
     def _content(self, item: InputItem, head: bytes, depth: int) -> Iterator[Found]:
         """The item itself, what is in it if it is an archive, or why it cannot be read."""
         if looks_like_zip(head, item.source_path):
@@ -185,7 +258,7 @@ class _Walker:
             return
         yield OpenedArchive(outer.source_path, len(members))
         for name, info in members.items():
-            item = InputItem(f"{outer.source_path}!/{name}", outer.path, (*outer.members, name), info.file_size)
+            item = InputItem(f"{outer.source_path}!/{name}", outer.path, (*outer.members, name), info.file_size, outer.stamp)
             if info.file_size > self.limits.file_bytes or self._suspicious(info.file_size, info.compress_size):
                 message = f"{_mib(info.file_size)} packed in {_mib(info.compress_size)} is over the limits; unpack it and give the file"
                 yield FailedInput(item.source_path, item.path, "archive_limits", message)

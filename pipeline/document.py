@@ -11,13 +11,14 @@ class InputItem:
 
     ``source_path`` is relative to the input the user named (``dump.zip!/a/b.pdf`` inside an archive). ``path`` is the
     file on disk that holds it; for an archive member it is the outermost archive and ``members`` are the names of the
-    nested members from the outside in.
+    nested members from the outside in. On shared storage ``path`` is an address and ``stamp`` a number that changes with its content.
     """
 
     source_path: str
     path: str
     members: tuple[str, ...] = ()
     size_bytes: int = 0
+    stamp: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def peak_memory() -> int:
 class RunRecord:
     """A run's row in the manifest, written when the run begins and again when it ends."""
 
-    def __init__(self, settings: Settings, inputs: Sequence[Path]) -> None:
+    def __init__(self, settings: Settings, inputs: Sequence[Path | str]) -> None:
         self.out = settings.out
         earlier = [] if settings.fresh else read_runs(settings.out)
         # What was kept under an earlier policy and is no longer to be must leave the bytes of the state too: looked at is the last run

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from logging import WARNING
 from pathlib import Path
 
-from pipeline.archive import read_item
+from pipeline import storage
+from pipeline.archive import content_hashes
 from pipeline.config import Settings
 from pipeline.discover import FailedInput, Found, OpenedArchive
 from pipeline.document import InputItem, ReadError
@@ -22,7 +24,14 @@ from pipeline.privacy.policy import Mode
 from pipeline.store import Batch, FailedRow, Input, KnownInput, Store
 from pipeline.summary import Summary
 
-_CHUNK_BYTES = 1 << 20
+Hashes = list[str | ReadError]
+Hasher = Callable[[Sequence[InputItem]], Callable[[], Hashes]]
+"""Begins to hash contents and gives what waits for the hashes."""
+
+
+def hash_here(items: Sequence[InputItem]) -> Callable[[], Hashes]:
+    """Hashes contents in this process, when they are asked for."""
+    return partial(content_hashes, items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,16 @@ class _Candidate:
     item: InputItem
     input: Input
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Inputs whose content is being hashed, and what the store knew of them by name."""
+
+    items: list[InputItem]
+    inputs: list[Input]
+    known: dict[str, KnownInput]
+    hashes: Callable[[], Hashes]
 
 
 class Ledger:
@@ -99,6 +118,8 @@ class Planner:
         self.store = ledger.store
         self.settings = settings
         self.should_stop = should_stop
+        self.hasher: Hasher = hash_here
+        self.windows = 1
         self.total = 0
         self.complete = False
         self.failed_paths: set[str] = set()
@@ -109,10 +130,21 @@ class Planner:
         self._stats: tuple[str, int] = ("", 0)
 
     def work(self, found: Iterable[Found]) -> Iterator[WorkItem]:
-        """The inputs that have to be read, lazily; the larger first among those at hand. Everything else is noted at once."""
-        source = iter(found)
-        left = self.settings.limit
+        """The inputs that have to be read, lazily; the larger first among those at hand. Everything else is noted at once.
+
+        ``windows`` look-aheads are hashed at a time, so that workers that hash have always something to do.
+        """
+        chunks = self._chunks(iter(found))
+        ahead: deque[_Window] = deque()
         while not self.should_stop():
+            ahead.extend(self._look(files) for files in islice(chunks, self.windows - len(ahead)))
+            if not ahead:
+                return
+            yield from self._plan(ahead.popleft())
+
+    def _chunks(self, source: Iterator[Found]) -> Iterator[list[InputItem | FailedInput]]:
+        left = self.settings.limit
+        while left is None or left > 0:
             chunk = list(islice(source, self.settings.look_ahead))
             if not chunk:
                 self.complete = True
@@ -123,16 +155,13 @@ class Planner:
             if left is not None:
                 files = files[:left]
                 left -= len(files)
-            yield from self._plan(files)
-            if left == 0:
-                return
+            yield files
 
-    def _plan(self, files: Sequence[InputItem | FailedInput]) -> list[WorkItem]:
-        """What of these has to be read. The whole look-ahead is decided before any is handed out, so that the store cannot change
-        in between."""
+    def _look(self, files: Sequence[InputItem | FailedInput]) -> _Window:
+        """Name these inputs, note those that need no reading, and begin to hash the others."""
         known, inputs = self._identify(files)
         self.ledger.summary.inputs += len(files)
-        candidates: list[_Candidate] = []
+        to_hash: list[tuple[InputItem, Input]] = []
         for file, input_ in zip(files, inputs, strict=True):
             if self.settings.prune:
                 self.seen.add(input_.source_path)
@@ -141,15 +170,24 @@ class Planner:
             elif self._unchanged(known.get(input_.source_path), input_):
                 self.ledger.summary.unchanged += 1
             else:
-                try:
-                    candidates.append(_Candidate(replace(file, source_path=input_.source_path), input_, _content_hash(file)))
-                except ReadError as error:
-                    self._fail(input_, Failure(error.code, error.message, error.stage), None)
+                to_hash.append((file, input_))
+        items = [file for file, _ in to_hash]
+        return _Window(items, [input_ for _, input_ in to_hash], known, self.hasher(items))
+
+    def _plan(self, window: _Window) -> list[WorkItem]:
+        """What of these has to be read. The whole look-ahead is decided before any is handed out, so that the store cannot change
+        in between."""
+        candidates: list[_Candidate] = []
+        for item, input_, sha256 in zip(window.items, window.inputs, window.hashes(), strict=True):
+            if isinstance(sha256, ReadError):
+                self._fail(input_, Failure(sha256.code, sha256.message, sha256.stage), None)
+            else:
+                candidates.append(_Candidate(replace(item, source_path=input_.source_path), input_, sha256))
         candidates = self._not_forgotten(candidates)
         stored = self.store.known_contents((c.sha256 for c in candidates), self.ledger.version, self.settings.options)
         work: list[WorkItem] = []
         for candidate in sorted(candidates, key=lambda c: -c.item.size_bytes):
-            earlier = known.get(candidate.input.source_path)
+            earlier = window.known.get(candidate.input.source_path)
             if candidate.sha256 in stored or self.ledger.holds(candidate.sha256):
                 self.ledger.known(candidate.input, candidate.sha256, earlier is not None and earlier.sha256 == candidate.sha256)
             elif failure := self._failed.get(candidate.sha256):
@@ -212,15 +250,16 @@ class Planner:
         rows = self.store.known_inputs((f.source_path for f in files), locations)
         by_name = {k.input.source_path: k for k in rows}
         by_location = {k.input.location: k for k in rows}
+        asked = {f.source_path for f in files}  # what of these is not in the store is free without asking again
         inputs: list[Input] = []
         new: list[Input] = []
         for file, location in zip(files, locations, strict=True):
             if location in by_location:
                 name = by_location[location].input.source_path
             else:
-                name = next(n for n in _names(file.source_path, location) if self._is_free(n, by_name))
+                name = next(n for n in _names(file.source_path, location) if self._is_free(n, by_name, asked))
             size = file.size_bytes if isinstance(file, InputItem) else 0
-            input_ = Input(name, location, size, self._mtime(file.path))
+            input_ = Input(name, location, size, self._stamp(file))
             if name not in by_name:
                 new.append(input_)
                 by_name[name] = KnownInput(input_, None, None, None, "pending")
@@ -228,11 +267,16 @@ class Planner:
         self.store.add_pending(new)
         return by_name, inputs
 
-    def _is_free(self, name: str, by_name: dict[str, KnownInput]) -> bool:
-        if name not in by_name:
+    def _is_free(self, name: str, by_name: dict[str, KnownInput], asked: set[str]) -> bool:
+        if name not in by_name and name not in asked:
             by_name.update({k.input.source_path: k for k in self.store.known_inputs([name])})
         holder = by_name.get(name)
-        return holder is None or not Path(holder.input.location.split("!/")[0]).exists()
+        return holder is None or not storage.exists(holder.input.location.split("!/")[0])
+
+    def _stamp(self, file: InputItem | FailedInput) -> int:
+        if storage.is_remote(file.path):
+            return file.stamp if isinstance(file, InputItem) else 0
+        return self._mtime(file.path)
 
     def _mtime(self, path: str) -> int:
         if self._stats[0] != path:
@@ -263,16 +307,3 @@ def _names(source_path: str, location: str) -> Iterator[str]:
     while True:
         yield f"{name}#{number}"
         number += 1
-
-
-def _content_hash(item: InputItem) -> str:
-    if item.members:
-        return hashlib.sha256(read_item(item)).hexdigest()
-    digest = hashlib.sha256()
-    try:
-        with Path(item.path).open("rb") as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                digest.update(chunk)
-    except OSError as error:
-        raise ReadError("unreadable", f"the file cannot be read ({error.strerror}); check its permissions") from error
-    return digest.hexdigest()

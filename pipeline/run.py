@@ -7,8 +7,8 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -17,7 +17,9 @@ from pipeline.archive import close_archives
 from pipeline.config import Settings, pipeline_version, program_version
 from pipeline.corrections import corrected
 from pipeline.discover import check_inputs, count_files, discover
+from pipeline.engines.cluster import ClusterPool, connect
 from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
+from pipeline.engines.order import largest_first
 from pipeline.engines.worker import Processed, WorkItem, process_item
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.integrity import check_integrity
@@ -29,8 +31,12 @@ from pipeline.plan import Ledger, Planner
 from pipeline.privacy.state import compact, read_otherwise
 from pipeline.progress import Progress, Silent
 from pipeline.publish import publish, state_of
+from pipeline.publish_remote import check_output, fetch_corrections, publish_to
+from pipeline.storage import exists
 from pipeline.store import Store
 from pipeline.summary import Summary
+
+_CLUSTER_WINDOWS = 4
 
 
 class Interrupts:
@@ -57,13 +63,13 @@ class Interrupts:
 
 
 def run(
-    inputs: Sequence[Path],
+    inputs: Sequence[Path | str],
     settings: Settings,
     progress: Progress | None = None,
     verbose: bool = False,
     function: Callable[[WorkItem], Processed] = process_item,
 ) -> Summary:
-    """Read ``inputs`` into ``settings.out`` and publish the tables.
+    """Read ``inputs``, files and folders on disk or on shared storage, into ``settings.out`` and publish the tables.
 
     ``function`` is what workers do with an input. Raises :class:`UserError` where the input or output cannot be used at all;
     inputs that fail one by one are told in the summary and the table ``failures``.
@@ -73,6 +79,8 @@ def run(
     import duckdb
 
     roots = check_inputs(inputs)
+    if settings.publish_to:
+        check_output(settings.publish_to)
     began = time.monotonic()
     summary = Summary(settings.out)
     with OutputLock(settings.out), log_to(settings.log_file), Interrupts() as interrupts:
@@ -85,7 +93,6 @@ def run(
                 _read_all(roots, planner, told, verbose, function)
                 if verbose:
                     told.say("publishing")
-                ledger.save()
                 if planner.complete and not interrupts.stopped:
                     _forget_gone(roots, planner)
                 _publish(store, settings, summary)
@@ -105,6 +112,15 @@ def run(
 
 
 def _publish(store: Store, settings: Settings, summary: Summary) -> None:
+    """Link what is stored and publish it, on shared storage too if it is to be there."""
+    if settings.publish_to:
+        fetch_corrections(settings.publish_to, settings.out)
+    _publish_here(store, settings, summary)
+    if settings.publish_to:
+        summary.published = publish_to(settings.out, settings.publish_to)
+
+
+def _publish_here(store: Store, settings: Settings, summary: Summary) -> None:
     """Link and publish, unless nothing has changed since that was done last."""
     deciding = (program_version(), settings.publish)
     told = json.loads(store.published() or "{}")
@@ -120,25 +136,47 @@ def _publish(store: Store, settings: Settings, summary: Summary) -> None:
     store.note_published(json.dumps({"state": state_of(settings.out, *deciding), **told}))
 
 
+Pool = LocalPool[WorkItem, Processed] | ClusterPool[WorkItem, Processed]
+
+
+@contextmanager
+def _engine(
+    roots: Sequence[Path | str], planner: Planner, say: Callable[[str], None], function: Callable[[WorkItem], Processed]
+) -> Iterator[Pool]:
+    """The processes that do the work: of this machine, or of a cluster."""
+    settings = planner.settings
+    limits = Limits(settings.jobs, settings.timeout_seconds, settings.memory_bytes, settings.tasks_per_worker)
+    if settings.cluster is None:
+        yield LocalPool(function, limits, planner.should_stop)
+        return
+    with connect(settings.cluster) as client:
+        folders = [str(r) for r in roots if isinstance(r, Path)]
+        pool = ClusterPool(client, function, limits, pipeline_version(), folders, planner.should_stop, say)
+        planner.hasher, planner.windows = pool.hash_there, _CLUSTER_WINDOWS
+        yield pool
+
+
 def _read_all(
-    roots: Sequence[Path], planner: Planner, progress: Progress, verbose: bool, function: Callable[[WorkItem], Processed]
+    roots: Sequence[Path | str], planner: Planner, progress: Progress, verbose: bool, function: Callable[[WorkItem], Processed]
 ) -> None:
-    """Hand the inputs to the workers and note what comes back."""
+    """Hand the inputs to the workers and store what comes back."""
     settings, summary = planner.settings, planner.ledger.summary
     planner.total = count_files(roots, settings.out)
-    limits = Limits(settings.jobs, settings.timeout_seconds, settings.memory_bytes, settings.tasks_per_worker)
-    pool: LocalPool[WorkItem, Processed] = LocalPool(function, limits, planner.should_stop)
+    found = discover(roots, settings.inputs, settings.out, settings.publish_to)
+    work = largest_first(planner.work(found), lambda w: w.item.size_bytes, settings.look_ahead)
     try:
-        with closing(pool.run(planner.work(discover(roots, settings.inputs, settings.out)))) as results:
-            for work, result in results:
-                planner.take(work, result)
+        with _engine(roots, planner, progress.say, function) as pool, closing(pool.run(work)) as results:
+            for item, result in results:
+                planner.take(item, result)
                 if verbose:
-                    progress.say(_told(work, result))
+                    progress.say(_told(item, result))
                 done = summary.documents + summary.duplicates + summary.unchanged + len(summary.failures)
-                total = planner.total if settings.limit is None else min(planner.total, settings.limit)
-                progress.update(done, total, len(summary.failures))
+                total = max(planner.total, summary.inputs)
+                progress.update(done, total if settings.limit is None else min(total, settings.limit), len(summary.failures))
     except EngineError as error:
         raise UserError(str(error), ExitCode.UNEXPECTED) from error
+    finally:
+        planner.ledger.save()
 
 
 def _told(work: WorkItem, result: Processed | Failure) -> str:
@@ -147,7 +185,7 @@ def _told(work: WorkItem, result: Processed | Failure) -> str:
     return f"read {work.item.source_path}: {result.pages} pages" + "".join(f"; {w}" for w in result.warnings)
 
 
-def _forget_gone(roots: Sequence[Path], planner: Planner) -> None:
+def _forget_gone(roots: Sequence[Path | str], planner: Planner) -> None:
     """After the whole input was seen: forget obstacles that are no longer met, and with ``prune`` the inputs that are gone."""
     store = planner.store
     store.forget([n for n, p in store.places(failed_in="discover") if n not in planner.failed_paths and _is_under(p, roots)])
@@ -158,12 +196,12 @@ def _forget_gone(roots: Sequence[Path], planner: Planner) -> None:
         name
         for name, place in store.places()
         if name not in planner.seen
-        and (_is_under(place, roots) or not Path(place.split("!/")[0]).exists())
+        and (_is_under(place, roots) or not exists(place.split("!/")[0]))
         and not (obstacles and name.startswith(obstacles))
     ]
     store.forget(gone)
     planner.ledger.summary.pruned = len(gone)
 
 
-def _is_under(place: str, roots: Sequence[Path]) -> bool:
+def _is_under(place: str, roots: Sequence[Path | str]) -> bool:
     return any(place == str(r) or place.startswith((f"{r}/", f"{r}!/", f"{r}\\")) for r in roots)

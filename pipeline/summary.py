@@ -18,8 +18,8 @@ _NAMED_FAILURES = 10
 @dataclass(slots=True)
 class Summary:
     """Counts of a run. ``failures`` are (source path, code, message); ``rows`` is what the output holds, by table, and
-    ``uncertain`` how many of them are to be checked before use;
-    ``worker_memory`` is the most that a worker held, in bytes."""
+    ``uncertain`` how many of them are to be checked before use; ``published`` is the address of the tables on shared storage and
+    ``worker_memory`` the most that a worker held, in bytes."""
 
     out: Path
     inputs: int = 0
@@ -37,6 +37,7 @@ class Summary:
     uncertain: int = 0
     seconds: float = 0.0
     interrupted: bool = False
+    published: str | None = None
     corrections: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -76,7 +77,8 @@ def print_summary(summary: Summary, console: Console) -> None:
             console.print(f"  {number:>8,}  {name}", highlight=False)
     if summary.uncertain:
         console.print(f"  {summary.uncertain:>8,}  of them uncertain: check before use (column uncertain)", highlight=False)
-    console.print(f"\nThe tables are in {_escape(str(summary.out))}/<table>.parquet", highlight=False, soft_wrap=True)
+    where = summary.published or str(summary.out)
+    console.print(f"\nThe tables are in {_escape(where)}/<table>.parquet", highlight=False, soft_wrap=True)
 
 
 def print_failures(summary: Summary, console: Console) -> None:

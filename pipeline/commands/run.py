@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import LogFile, Out
+from pipeline.commands.options import LogFile
 from pipeline.config import MIB, Settings, available_cores
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.privacy.policy import Mode, make_policy
@@ -23,8 +23,12 @@ class Ocr(StrEnum):
 
 
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files, folders and ZIP archives.", show_default=False)],
-    out: Out,
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders and ZIP archives; also s3://, abfs://, gs://.", show_default=False)
+    ],
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="Folder of the output tables and the state of the runs; also s3://.", show_default=False)
+    ],
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")] = None,
     ocr: Annotated[Ocr, typer.Option(help="Recognise text in images: where a page needs it, never, or on every page.")] = Ocr.auto,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget earlier runs on this output and start over.")] = False,
@@ -40,6 +44,12 @@ def run(
         bool, typer.Option("--keep-contact-data", help="Do not mask personal identity numbers, telephone numbers and e-mail addresses.")
     ] = False,
     log_file: LogFile = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Work on a Dask cluster: tcp://HOST:PORT, a scheduler file, or local:N.", show_default=False)
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="Local folder of the state, where --out is on shared storage.", show_default=False)
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of every document.")] = False,
 ) -> None:
@@ -56,11 +66,14 @@ def run(
 
     if quiet and verbose:
         raise UserError("--quiet and --verbose exclude each other; leave out one of them", ExitCode.BAD_ARGUMENTS)
+    folder, address = _output(out, state)
     settings = Settings(
-        out=out,
+        out=folder,
+        publish_to=address,
+        cluster=cluster,
         jobs=jobs or available_cores(),
         ocr=ocr.value,
-        privacy=make_policy(out, privacy, keep_contact_data, privacy_key),
+        privacy=make_policy(folder, privacy, keep_contact_data, privacy_key),
         log_file=log_file,
         fresh=fresh,
         limit=limit,
@@ -74,3 +87,18 @@ def run(
     else:
         print_summary(summary, Console())
     raise typer.Exit(summary.exit_code)
+
+
+def _output(out: str, state: Path | None) -> tuple[Path, str | None]:
+    """The local folder of the state, and the address of the tables where they are to be on shared storage."""
+    from pipeline.storage import is_remote, local_path
+
+    out = local_path(out)
+    if not is_remote(out):
+        if state is not None:
+            raise UserError("--state is for an --out on shared storage; a local --out holds its state itself", ExitCode.BAD_ARGUMENTS)
+        return Path(out), None
+    if state is None:
+        message = f"--out {out} is on shared storage; name a local folder for the state of the runs with --state DIR, and keep it"
+        raise UserError(message, ExitCode.BAD_ARGUMENTS)
+    return state, out.rstrip("/")

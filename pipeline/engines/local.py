@@ -1,7 +1,7 @@
 """A pool of worker processes where a document that hangs, crashes or eats memory costs that document alone.
 
-Each worker has a pipe of its own, so it is always known which task a process died of. A worker holds one task more than the
-one it works on, so that it need not wait while the driver writes.
+Each worker has a pipe of its own, so it is always known which task a process died of. A worker holds more tasks than the one it
+works on, so that it need not wait while the driver writes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -26,10 +27,11 @@ from pipeline.document import ReadError
 T = TypeVar("T")
 R = TypeVar("R")
 _READY = "ready"
+_PR_SET_PDEATHSIG = 1
 _POLL_SECONDS = 0.25
-_QUEUED = 2
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS")
-_MEMORY_WORDS = ("bad_alloc", "bad allocation", "insufficient memory", "cannot allocate memory", "failed to allocate")
+_STARTING = threading.Lock()  # what a start changes for a moment belongs to the whole process
+_MEMORY_WORDS = ("bad_alloc", "bad allocation", "insufficient memory", "cannot allocate memory", "failed to allocate", "unable to allocate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class EngineError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of the pool: processes, seconds and bytes for one task, tasks after which a process is renewed."""
+    """Bounds of the pool: processes, seconds and bytes for one task, tasks after which a process is renewed, and tasks that a
+    process is given at a time (the first is worked on)."""
 
     jobs: int
     timeout_seconds: float = 300.0
     memory_bytes: int = 4 << 30
     tasks_per_worker: int = 500
+    queued: int = 3
 
 
 @dataclass(eq=False)
@@ -101,7 +105,7 @@ class LocalPool(Generic[T, R]):
         """Give every worker its next tasks, starting and ending workers as needed."""
         for worn in [w for w in self._workers if not w.queue and w.given >= self.limits.tasks_per_worker]:
             self._remove(worn)
-        for depth in range(1, _QUEUED + 1):  # one round after the other, so that few tasks are spread over all workers
+        for depth in range(1, self.limits.queued + 1):  # one round after the other, so that few tasks are spread over all workers
             for index in range(self.limits.jobs):
                 worker = self._workers[index] if index < len(self._workers) else None
                 if worker and (len(worker.queue) >= depth or worker.given >= self.limits.tasks_per_worker):
@@ -176,7 +180,7 @@ class LocalPool(Generic[T, R]):
     def _start(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_worker_main, args=(theirs, self.function, self.limits.memory_bytes), daemon=True)
-        with _quiet_start():
+        with quiet_start():
             if hasattr(self._context, "set_forkserver_preload"):
                 self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
             process.start()
@@ -216,8 +220,13 @@ def _exit_text(exit_code: int | None) -> str:
 
 
 @contextlib.contextmanager
-def _quiet_start() -> Iterator[None]:
-    """Start a process deaf to Ctrl-C (the driver ends it) and with numerical libraries held to one thread."""
+def quiet_start() -> Iterator[None]:
+    """Start processes deaf to Ctrl-C (the driver ends them) and with numerical libraries held to one thread."""
+    with _STARTING:
+        yield from _changed_for_children()
+
+
+def _changed_for_children() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in _THREAD_VARIABLES}
     os.environ.update(dict.fromkeys(_THREAD_VARIABLES, "1"))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if sys.platform != "win32" else None
@@ -243,7 +252,17 @@ def limit_memory(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard), hard))
 
 
+def _die_with_parent() -> None:
+    """Have the system end this process when the one that started it ends: a document that hangs would else outlive its run."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _worker_main(pipe: Connection, function: Callable[[Any], Any], memory_bytes: int) -> None:
+    _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(memory_bytes)
     with contextlib.suppress(EOFError, OSError):  # the driver has gone, or needs this process no more

@@ -57,7 +57,7 @@ def test_help_tells_the_exit_codes() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = ("pyarrow", "duckdb", "spacy", "pandas", "numpy", "cv2", "openvino")
+    heavy = ("pyarrow", "duckdb", "spacy", "pandas", "numpy", "cv2", "openvino", "dask", "distributed", "fsspec")
     program = f"import sys, pipeline.cli; print([m for m in {heavy!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
@@ -227,3 +227,10 @@ def test_ctrl_c_keeps_and_publishes_what_is_done(tmp_path: Path) -> None:
     again = kommunbeslut("run", source, "--out", out, "--limit", 64)
     read, unchanged = (int(m[0]) if (m := re.findall(rf"(\d+)  {what}", again.stdout)) else 0 for what in ("documents read", "unchanged"))
     assert again.returncode == 0 and read + unchanged == 64 and unchanged >= 20
+
+
+def test_a_state_folder_goes_with_an_output_on_shared_storage(source: Path, tmp_path: Path) -> None:
+    ran = kommunbeslut("run", source, "--out", "s3://tables/x")
+    assert ran.returncode == ExitCode.BAD_ARGUMENTS and "--state DIR" in ran.stderr
+    ran = kommunbeslut("run", source, "--out", tmp_path / "out", "--state", tmp_path / "state")
+    assert ran.returncode == ExitCode.BAD_ARGUMENTS and "--state" in ran.stderr

@@ -33,9 +33,9 @@ run: setup
 test: setup lint types
 	$(BIN)/python -m pytest -n $(JOBS)
 
-# What takes minutes: every benchmark at its tiniest size, and the like.
+# The suites that take long: kills at every step, thousands of mutated files, the worst input of every pattern, every benchmark.
 test-long: setup
-	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -n $(JOBS) -m long
 
 lint: setup
 	$(BIN)/ruff check .

@@ -66,7 +66,7 @@ def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterato
     at = place.start
     for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
         between = text[at : person.start]
-        if len(between) > 60 or not (re.fullmatch(r"(?:[\s,:/&]|och|samt|[a-zåäö]+)*", between) or is_title(between.strip(" ,:\t"))):
+        if len(between) > 60 or not (re.fullmatch(r"[\s,:/&a-zåäö]*", between) or is_title(between.strip(" ,:\t"))):
             return
         yield person
         at = person.tail

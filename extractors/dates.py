@@ -35,7 +35,7 @@ _LABEL_ROLES = {
     "taken_down": "deadline",
 }
 _TERM_LEAD = re.compile(
-    r"\b(?:för|åren|tiden|perioden|gäller|gälla|avser|löper|avtalsperioden|år|\()\s*(?:åren|tiden|perioden|under|för|en|ny|period|på|\d+|år|den|,|\()*\s*$",
+    r"\b(?:för|åren|tiden|perioden|gäller|gälla|avser|löper|avtalsperioden|år|\()\s*(?:åren|tiden|perioden|under|för|en|ny|period|på|\d+|år|den|,|\()*+\s*$",
     re.IGNORECASE,
 )
 _TERM_BLOCK = re.compile(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.privacy.policy import Policy
+from pipeline.readers.limits import DEFAULT_LIMITS, Limits
 
 OcrMode = Literal["auto", "off", "always"]
 MIB = 1 << 20
@@ -26,7 +27,8 @@ def available_cores() -> int:
 @dataclass(frozen=True, slots=True)
 class InputLimits:
     """What is refused while looking for documents. Sizes are bytes of unpacked content; ``ratio`` (unpacked to packed size)
-    counts only from ``ratio_floor`` bytes, for small files may pack extremely well; ``depth`` counts archives in archives."""
+    counts only from ``ratio_floor`` bytes, for small files may pack extremely well; ``depth`` counts archives in archives,
+    ``folder_depth`` folders in folders."""
 
     file_bytes: int = 1 * GIB
     archive_members: int = 100_000
@@ -34,6 +36,7 @@ class InputLimits:
     ratio: int = 250
     ratio_floor: int = 64 * MIB
     depth: int = 5
+    folder_depth: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,11 @@ class PublishLimits:
 class Settings:
     """Settings of a run.
 
-    ``timeout_seconds`` and ``memory_bytes`` bound one document; a worker process is renewed after ``tasks_per_worker``
-    documents; results are stored in batches of at most ``batch_documents`` documents or ``batch_bytes``, and at the latest
-    after ``batch_seconds``. ``look_ahead`` inputs are looked at together, and the largest of as many is handed out first.
-    ``cluster`` is the address of a Dask scheduler. ``publish_to`` is an address on shared storage for the tables; ``out`` then
-    holds the state and the tables as they were made.
+    ``timeout_seconds`` and ``memory_bytes`` bound one document, ``written_bytes`` one file that a worker writes; a worker process
+    is renewed after ``tasks_per_worker`` documents; results are stored in batches of at most ``batch_documents`` documents or
+    ``batch_bytes``, and at the latest after ``batch_seconds``. ``look_ahead`` inputs are looked at together, and the largest of as
+    many is handed out first. ``inputs`` and ``document`` say what is refused. ``cluster`` is the address of a Dask scheduler.
+    ``publish_to`` is an address on shared storage for the tables; ``out`` then holds the state and the tables as they were made.
     """
 
     out: Path
@@ -77,6 +80,8 @@ class Settings:
     look_ahead: int = 64
     database_memory: str = "1GB"
     inputs: InputLimits = InputLimits()
+    document: Limits = DEFAULT_LIMITS
+    written_bytes: int = 1 * GIB
     publish: PublishLimits = PublishLimits()
 
     @property

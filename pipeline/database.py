@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.manifest import RUNS, runs_table
+from pipeline.publication import check_whole
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def connect(out: Path) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
+    check_whole(out)
     folder = out.resolve()
     files = _table_files(folder)
     spill = Path(tempfile.gettempdir(), f"{_SPILL}-{os.getpid()}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pipeline.document import InputItem
 from pipeline.exit_codes import ExitCode, UserError
 
 _HEADS_TOGETHER = 256
+_DEFAULT_LIMITS = InputLimits()
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
 
@@ -89,7 +91,7 @@ def _check_remote(address: str) -> tuple[str, str]:
     return address, address
 
 
-def count_files(inputs: Sequence[Path | str], exclude: Path | None = None) -> int:
+def count_files(inputs: Sequence[Path | str], exclude: Path | None = None, limits: InputLimits = _DEFAULT_LIMITS) -> int:
     """Number of files to be looked at, archives counted as one; for telling progress. What lies on shared storage is not counted:
     listing it twice would cost more than it tells."""
     real = os.path.realpath(exclude) if exclude else None
@@ -100,8 +102,10 @@ def count_files(inputs: Sequence[Path | str], exclude: Path | None = None) -> in
         if not root.is_dir():
             total += 1
             continue
+        base = len(root.parts)
         for folder, folders, files in os.walk(root):
-            folders[:] = [f for f in folders if not is_system_name(f) and str(Path(folder, f)) != real]
+            deep = len(Path(folder).parts) - base >= limits.folder_depth
+            folders[:] = [] if deep else [f for f in folders if not is_system_name(f) and str(Path(folder, f)) != real]
             total += sum(not is_system_name(f) for f in files)
     return total
 
@@ -171,7 +175,10 @@ class _Walker:
             if Path(target).is_dir():
                 return  # what it leads to is found at its own place
         if entry.is_dir(follow_symlinks=False):
-            if os.path.realpath(entry.path) != self.exclude:
+            if name.count("/") >= self.limits.folder_depth:
+                message = f"folders lie in folders more than {self.limits.folder_depth} deep; give this folder as an input of its own"
+                yield FailedInput(name, entry.path, "unreadable", message)
+            elif os.path.realpath(entry.path) != self.exclude:
                 yield from self.folder(Path(entry.path), root, name + "/")
         elif entry.is_file() or not Path(entry.path).exists():
             yield from self.file(entry.path, name)
@@ -259,6 +266,10 @@ class _Walker:
         yield OpenedArchive(outer.source_path, len(members))
         for name, info in members.items():
             item = InputItem(f"{outer.source_path}!/{name}", outer.path, (*outer.members, name), info.file_size, outer.stamp)
+            if stat.S_ISLNK(info.external_attr >> 16):
+                message = "a link in an archive is not followed; put the file itself there"
+                yield FailedInput(item.source_path, item.path, "outside_input", message)
+                continue
             if info.file_size > self.limits.file_bytes or self._suspicious(info.file_size, info.compress_size):
                 message = f"{_mib(info.file_size)} packed in {_mib(info.compress_size)} is over the limits; unpack it and give the file"
                 yield FailedInput(item.source_path, item.path, "archive_limits", message)

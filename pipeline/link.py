@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def link(connection: duckdb.DuckDBPyConnection) -> None:
         _run(connection, "partnerships")
         connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(Exception):  # the error that it is for tells more
+            connection.rollback()
         raise
 
 

@@ -196,7 +196,10 @@ class Planner:
                 self._waiting[candidate.sha256].append(candidate.input)
             else:
                 self._waiting[candidate.sha256] = [candidate.input]
-                work.append(WorkItem(candidate.item, candidate.sha256, self.settings.ocr, self.ledger.version, self.settings.privacy))
+                settings = self.settings
+                work.append(
+                    WorkItem(candidate.item, candidate.sha256, settings.ocr, self.ledger.version, settings.privacy, settings.document)
+                )
         self.ledger.save_if_full()
         return work
 
@@ -281,7 +284,7 @@ class Planner:
     def _mtime(self, path: str) -> int:
         if self._stats[0] != path:
             try:
-                self._stats = (path, Path(path).lstat().st_mtime_ns)
+                self._stats = (path, Path(path).stat().st_mtime_ns)
             except OSError:
                 self._stats = (path, 0)
         return self._stats[1]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from pipeline.document import InputItem, Page, ReadDocument, ReadError
+from pipeline.readers.limits import DEFAULT_LIMITS, Limits
 
 Row = dict[str, Any]
 
 
-def process(item: InputItem, data: bytes, sha256: str, ocr: str) -> dict[str, list[Row]]:
+def process(item: InputItem, data: bytes, sha256: str, ocr: str, limits: Limits = DEFAULT_LIMITS) -> dict[str, list[Row]]:
     """The rows of one document by table name; raises :class:`ReadError` where the content gives no document."""
     from pipeline.readers import read
 
-    document = read(data, item.source_path, ocr=cast(Literal["auto", "off", "always"], ocr))
+    document = read(data, item.source_path, ocr=cast(Literal["auto", "off", "always"], ocr), limits=limits)
     return understand(document, item.source_path, sha256, len(data))
 
 

@@ -1,4 +1,4 @@
-"""Publish the tables of the store as Parquet: written beside their place, then renamed over it.
+"""Publish the tables of the store as Parquet: all written beside their place, then renamed over it.
 
 A table that outgrows one file becomes a folder of that name with parts of 128 to 512 MB, which readers take for one table. Rows are ordered
 by municipality where the table has it, then by the table's key, which begins with the document; the statistics of row groups and parts then
@@ -11,12 +11,12 @@ parts at fixed sizes, and nothing of the moment (time, host) is written.
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import publication
 from pipeline.config import PublishLimits
 from pipeline.corrections import FILE_NAMES
 from pipeline.exit_codes import ExitCode, UserError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-_TEMPORARY = ".publish"
 _FETCH_ROWS = 2_048
 
 
@@ -36,18 +35,27 @@ def publish(connection: duckdb.DuckDBPyConnection, out: Path, limits: PublishLim
 
     Raises :class:`UserError` where ``out`` cannot be written; what was published before then stays as it was.
     """
-    temporary = out / _TEMPORARY
+    with _told(out):
+        folder = publication.begin(out)
+        written = {f"{t.name}.parquet": _write(connection, t, folder, limits or PublishLimits()) for t in TABLES}
+        publication.put_in_place(out, written)
+
+
+def finish_publication(out: Path) -> None:
+    """Put in place what an earlier publication was killed over. Raises :class:`UserError` where ``out`` cannot be written."""
+    with _told(out):
+        publication.finish(out)
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
     try:
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir()
-        written = [(_write(connection, t, temporary, limits or PublishLimits()), out / f"{t.name}.parquet") for t in TABLES]
-        for source, target in written:
-            _put_in_place(source, target, temporary)
+        yield
     except OSError as error:
         message = f"{out}: the tables cannot be written ({error.strerror or error}); make room or check the permissions, and run again"
         raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        publication.discard(out)
 
 
 def state_of(out: Path, *settings: object) -> str:
@@ -146,10 +154,3 @@ def _query(table: Table) -> str:
     others = [c.name for c in table.columns if c.name not in order(table) and c.name not in ("text", "quote")]
     ordered = ", ".join(f"{name} ASC NULLS FIRST" for name in (*order(table), *others))
     return f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {ordered}"
-
-
-def _put_in_place(source: Path, target: Path, temporary: Path) -> None:
-    if target.is_dir() or (source.is_dir() and target.exists()):  # a folder cannot be renamed over
-        with suppress(FileNotFoundError):
-            target.rename(temporary / f"{target.name}.old")
-    source.replace(target)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.publication import check_whole
 
 _LISTED = 20
 Row = dict[str, Any]
@@ -52,6 +53,7 @@ def read_rows(out: Path, name: str, document_ids: Collection[str] | None = None,
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    check_whole(out)
     path = out / f"{name}.parquet"
     if not path.exists():
         raise UserError(f"{path}: there is no such table; check --out, or make it by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE)

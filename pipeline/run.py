@@ -8,7 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -23,6 +23,7 @@ from pipeline.engines.order import largest_first
 from pipeline.engines.worker import Processed, WorkItem, process_item
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.integrity import check_integrity
+from pipeline.isolation import temporary_folder
 from pipeline.link import link
 from pipeline.lock import OutputLock
 from pipeline.log import log_to
@@ -30,11 +31,11 @@ from pipeline.manifest import RunRecord
 from pipeline.plan import Ledger, Planner
 from pipeline.privacy.state import compact, read_otherwise
 from pipeline.progress import Progress, Silent
-from pipeline.publish import publish, state_of
+from pipeline.publish import finish_publication, publish, state_of
 from pipeline.publish_remote import check_output, fetch_corrections, publish_to
-from pipeline.storage import exists
-from pipeline.store import Store
-from pipeline.summary import Summary
+from pipeline.storage import exists, is_remote
+from pipeline.store import Store, unusable
+from pipeline.summary import Summary, printable
 
 _CLUSTER_WINDOWS = 4
 
@@ -83,7 +84,8 @@ def run(
         check_output(settings.publish_to)
     began = time.monotonic()
     summary = Summary(settings.out)
-    with OutputLock(settings.out), log_to(settings.log_file), Interrupts() as interrupts:
+    with OutputLock(settings.out) as lock, log_to(settings.log_file), temporary_folder(lock), Interrupts() as interrupts:
+        finish_publication(settings.out)
         record = RunRecord(settings, roots)
         store = Store(settings.out, settings.fresh, settings.database_memory)
         try:
@@ -95,13 +97,18 @@ def run(
                     told.say("publishing")
                 if planner.complete and not interrupts.stopped:
                     _forget_gone(roots, planner)
+                lock.check()
                 _publish(store, settings, summary)
                 summary.read_otherwise = read_otherwise(store.connection, settings.privacy)
-        except duckdb.IOException as error:
-            message = f"{settings.out}: the output cannot be written ({error}); make room or check the permissions, and run again"
-            raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
+                store.settle()
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError):
+            raise  # a fault of the program
+        except duckdb.Error as error:
+            lock.check()
+            raise unusable(store.path, error) from error
         finally:
-            store.close()
+            with suppress(duckdb.Error):  # what was stored is in the database's log, if it cannot be written to its place now
+                store.close()
             close_archives()
         if record.tightened:
             compact(settings.out)
@@ -145,7 +152,14 @@ def _engine(
 ) -> Iterator[Pool]:
     """The processes that do the work: of this machine, or of a cluster."""
     settings = planner.settings
-    limits = Limits(settings.jobs, settings.timeout_seconds, settings.memory_bytes, settings.tasks_per_worker)
+    limits = Limits(
+        settings.jobs,
+        settings.timeout_seconds,
+        settings.memory_bytes,
+        settings.tasks_per_worker,
+        written_bytes=settings.written_bytes,
+        network=any(is_remote(str(root)) for root in roots),
+    )
     if settings.cluster is None:
         yield LocalPool(function, limits, planner.should_stop)
         return
@@ -161,7 +175,7 @@ def _read_all(
 ) -> None:
     """Hand the inputs to the workers and store what comes back."""
     settings, summary = planner.settings, planner.ledger.summary
-    planner.total = count_files(roots, settings.out)
+    planner.total = count_files(roots, settings.out, settings.inputs)
     found = discover(roots, settings.inputs, settings.out, settings.publish_to)
     work = largest_first(planner.work(found), lambda w: w.item.size_bytes, settings.look_ahead)
     try:
@@ -181,8 +195,9 @@ def _read_all(
 
 def _told(work: WorkItem, result: Processed | Failure) -> str:
     if isinstance(result, Failure):
-        return f"failed {work.item.source_path}: {result.code}: {result.message}" + (f"\n{result.detail}" if result.detail else "")
-    return f"read {work.item.source_path}: {result.pages} pages" + "".join(f"; {w}" for w in result.warnings)
+        told = printable(f"failed {work.item.source_path}: {result.code}: {result.message}")
+        return told + (f"\n{result.detail}" if result.detail else "")
+    return printable(f"read {work.item.source_path}: {result.pages} pages" + "".join(f"; {w}" for w in result.warnings))
 
 
 def _forget_gone(roots: Sequence[Path | str], planner: Planner) -> None:

@@ -6,7 +6,9 @@ A document's rows, its inputs and its failures change in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,14 +22,21 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DATABASE_NAME = "kommunbeslut.duckdb"
-_INPUTS = """
-CREATE TABLE IF NOT EXISTS inputs (
-    source_path VARCHAR, location VARCHAR, sha256 VARCHAR, size_bytes BIGINT, mtime_ns BIGINT,
-    pipeline_version VARCHAR, options VARCHAR, status VARCHAR, stage VARCHAR
-)"""
-
-# What was told of the tables when they were published last; empty since anything has changed.
-_PUBLISHED = "CREATE TABLE IF NOT EXISTS published (told VARCHAR)"
+# What is stored beside the tables of the schema, and the number that grows when its meaning changes. ``settled_attempts`` is how
+# often each input had failed when the last run that was published ended: attempts of a run that is killed do not count.
+_FORMAT = 1
+_OWN_TABLES = {
+    "store_format": {"version": "INTEGER"},
+    "inputs": {
+        **dict.fromkeys(("source_path", "location", "sha256"), "VARCHAR"),
+        **dict.fromkeys(("size_bytes", "mtime_ns"), "BIGINT"),
+        **dict.fromkeys(("pipeline_version", "options", "status", "stage"), "VARCHAR"),
+    },
+    "settled_attempts": {"source_path": "VARCHAR", "attempts": "BIGINT"},
+    # What was told of the tables when they were published last; empty since anything has changed.
+    "published": {"told": "VARCHAR"},
+}
+_UNWRITABLE = ("no space left", "disk quota", "read-only", "permission denied", "file too large", "no such file", "could not write")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,23 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def unusable(path: Path, error: Exception) -> UserError:
+    """The error of a database that cannot be opened, read or written, with the remedy that fits."""
+    said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    low = said.lower()
+    if "lock" in low and "conflicting" in low:
+        remedy = f"is open in another program ({said}); close it there, and run again"
+    elif type(error).__name__ == "OutOfMemoryException":
+        remedy = f"needs more memory than it may use ({said}); run on a machine with more"
+    elif isinstance(error, OSError) or any(word in low for word in _UNWRITABLE):
+        remedy = f"the output cannot be written ({said}); make room or check the permissions, and run again: what was done is kept"
+    elif "version" in low:
+        remedy = f"was made by another version ({said}); go back to that version, or read everything again with --fresh"
+    else:
+        remedy = f"the state of earlier runs is damaged ({said}); put back a copy of it, or read everything again with --fresh"
+    return UserError(f"{path}: {remedy}", ExitCode.OUTPUT_UNUSABLE)
+
+
 class Store:
     """The state in ``OUT``. The caller holds the output's lock. Raises :class:`UserError` where the file cannot be used."""
 
@@ -94,37 +120,75 @@ class Store:
 
         self.path = out / DATABASE_NAME
         try:
-            if fresh:
-                for path in (self.path, self.path.with_name(DATABASE_NAME + ".wal")):
-                    path.unlink(missing_ok=True)
+            self._clear(fresh)
             self.connection: duckdb.DuckDBPyConnection = duckdb.connect(str(self.path), config={"memory_limit": memory})
+            self._make_tables()
         except (OSError, duckdb.Error) as error:
-            message = f"{self.path}: the state of earlier runs cannot be opened ({error}); repair or remove it, or start over with --fresh"
-            raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
-        self._make_tables()
+            raise unusable(self.path, error) from error
 
     def close(self) -> None:
         """Write everything to the file and let go of it."""
         self.connection.close()
 
+    def _clear(self, fresh: bool) -> None:
+        """Remove what a killed process spilled, and with ``fresh`` the state too: the log first, which must not meet a new file."""
+        shutil.rmtree(self.path.with_name(DATABASE_NAME + ".tmp"), ignore_errors=True)
+        if fresh:
+            for path in (*self.path.parent.glob(DATABASE_NAME + ".wal*"), self.path):
+                path.unlink(missing_ok=True)
+
     def _make_tables(self) -> None:
-        self.connection.execute(_INPUTS)
-        self.connection.execute(_PUBLISHED)
-        for table_ in TABLES:
-            described = self.connection.execute(
-                "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ?", [table_.name]
-            ).fetchall()
-            existing = {str(row[0]) for row in described}
-            if not existing:
-                for statement in ddl(table_):
-                    self.connection.execute(statement)
-                continue
-            missing = [c for c in table_.columns if c.name not in existing]
-            if existing - set(table_.column_names) or any(c.required for c in missing):
-                message = f"{self.path}: the table {table_.name} was made by a version whose columns differ; start over with --fresh"
-                raise UserError(message, ExitCode.OUTPUT_UNUSABLE)
-            for column in missing:
-                self.connection.execute(f"ALTER TABLE {table_.name} ADD COLUMN {column.name} {column.duckdb_type}")
+        """Make or complete the tables, all or none. Raises :class:`UserError` for a file of another version that does not fit."""
+        self.connection.begin()
+        try:
+            self.connection.execute("DROP SCHEMA IF EXISTS corrected CASCADE")  # left by a run that was killed while publishing
+            for name, columns in _OWN_TABLES.items():
+                if not self._existing(name):
+                    self.connection.execute(f"CREATE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+                self._check_columns(name, columns)
+            self._check_format()
+            for table_ in TABLES:
+                existing = self._existing(table_.name)
+                missing = [c for c in table_.columns if c.name not in existing]
+                if not existing:
+                    for statement in ddl(table_):
+                        self.connection.execute(statement)
+                elif any(c.required for c in missing):
+                    raise self._of_another_version(f"the table {table_.name} lacks columns")
+                else:
+                    for column in missing:
+                        self.connection.execute(f"ALTER TABLE {table_.name} ADD COLUMN {column.name} {column.duckdb_type}")
+                self._check_columns(table_.name, {c.name: c.duckdb_type for c in table_.columns})
+            self.connection.commit()
+        except BaseException:
+            self._roll_back()
+            self.connection.close()
+            raise
+
+    def _roll_back(self) -> None:
+        with suppress(Exception):  # the error that it is for tells more
+            self.connection.rollback()
+
+    def _check_format(self) -> None:
+        versions = self.connection.execute("SELECT version FROM store_format").fetchall()
+        if not versions:
+            self.connection.execute(f"INSERT INTO store_format VALUES ({_FORMAT})")
+        elif versions != [(_FORMAT,)]:
+            raise self._of_another_version(f"its format is {versions[0][0]}, not {_FORMAT}")
+
+    def _existing(self, name: str) -> dict[str, str]:
+        """The types of a table's columns by name; empty where there is no such table."""
+        query = "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ?"
+        return {str(n): str(t) for n, t in self.connection.execute(query, [name]).fetchall()}
+
+    def _check_columns(self, name: str, columns: Mapping[str, str]) -> None:
+        existing = self._existing(name)
+        if other := sorted(n for n in existing.keys() | columns.keys() if existing.get(n) != columns.get(n)):
+            raise self._of_another_version(f"the columns of {name} differ: {', '.join(other[:5])}")
+
+    def _of_another_version(self, how: str) -> UserError:
+        message = f"{self.path}: was made by another version ({how}); go back to that version, or read everything again with --fresh"
+        return UserError(message, ExitCode.OUTPUT_UNUSABLE)
 
     def _rows(self, query: str, **tables: pa.Table) -> list[tuple[Any, ...]]:
         """Rows of a query in which ``tables`` can be named."""
@@ -176,7 +240,9 @@ class Store:
             earlier = self._rows(
                 "SELECT DISTINCT sha256 FROM inputs SEMI JOIN touched USING (source_path) WHERE sha256 IS NOT NULL", touched=touched
             )
-            attempts = dict(self._rows("SELECT source_path, attempts FROM failures SEMI JOIN touched USING (source_path)", touched=touched))
+            attempts = dict(
+                self._rows("SELECT source_path, attempts FROM settled_attempts SEMI JOIN touched USING (source_path)", touched=touched)
+            )
             for name in ("inputs", "failures"):
                 self._rows(f"DELETE FROM {name} WHERE source_path IN (SELECT source_path FROM touched)", touched=touched)
             self._rows("INSERT INTO inputs BY NAME SELECT * FROM touched", touched=touched)
@@ -185,7 +251,7 @@ class Store:
             self._drop_orphans([r[0] for r in earlier])
             self.connection.commit()
         except BaseException:
-            self.connection.rollback()
+            self._roll_back()
             raise
 
     def _insert_failures(self, failures: Sequence[FailedRow], attempts: dict[str, int]) -> None:
@@ -252,7 +318,18 @@ class Store:
             self._drop_orphans([r[0] for r in contents])
             self.connection.commit()
         except BaseException:
-            self.connection.rollback()
+            self._roll_back()
+            raise
+
+    def settle(self) -> None:
+        """Note that a run has been published: a failure after this is another attempt."""
+        self.connection.begin()
+        try:
+            self.connection.execute("DELETE FROM settled_attempts")
+            self.connection.execute("INSERT INTO settled_attempts SELECT source_path, attempts FROM failures")
+            self.connection.commit()
+        except BaseException:
+            self._roll_back()
             raise
 
     def published(self) -> str | None:

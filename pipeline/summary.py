@@ -94,6 +94,11 @@ def print_failures(summary: Summary, console: Console) -> None:
             console.print(f"  … and {len(failed) - _NAMED_FAILURES} more (table failures)", highlight=False)
 
 
+def printable(text: str) -> str:
+    """The text with line breaks and control characters spelt out, so that a file's name cannot act upon the terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def _escape(text: str) -> str:
     from rich.markup import escape
 

@@ -11,6 +11,7 @@ import typer
 from pipeline.commands.options import LogFile
 from pipeline.config import MIB, Settings, available_cores
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.limits_file import read_limits
 from pipeline.privacy.policy import Mode, make_policy
 
 
@@ -50,6 +51,9 @@ def run(
     state: Annotated[
         Path | None, typer.Option(help="Local folder of the state, where --out is on shared storage.", show_default=False)
     ] = None,
+    limits: Annotated[
+        Path | None, typer.Option(help="TOML file of limits on archives and documents (docs/RELIABILITY.md).", show_default=False)
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of every document.")] = False,
 ) -> None:
@@ -67,6 +71,7 @@ def run(
     if quiet and verbose:
         raise UserError("--quiet and --verbose exclude each other; leave out one of them", ExitCode.BAD_ARGUMENTS)
     folder, address = _output(out, state)
+    bounds = read_limits(limits)
     settings = Settings(
         out=folder,
         publish_to=address,
@@ -80,6 +85,9 @@ def run(
         prune=prune,
         timeout_seconds=timeout,
         memory_bytes=memory * MIB,
+        inputs=bounds.input,
+        document=bounds.document,
+        written_bytes=bounds.worker.written_bytes,
     )
     summary = run_all(inputs, settings, make_progress(quiet), verbose)
     if quiet:

@@ -23,11 +23,11 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from pipeline.document import ReadError
+from pipeline.isolation import Confinement, confine, writable_folder
 
 T = TypeVar("T")
 R = TypeVar("R")
 _READY = "ready"
-_PR_SET_PDEATHSIG = 1
 _POLL_SECONDS = 0.25
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS")
 _STARTING = threading.Lock()  # what a start changes for a moment belongs to the whole process
@@ -50,14 +50,17 @@ class EngineError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of the pool: processes, seconds and bytes for one task, tasks after which a process is renewed, and tasks that a
-    process is given at a time (the first is worked on)."""
+    """Bounds of the pool: processes, seconds and bytes of memory for one task, tasks after which a process is renewed, tasks that a
+    process is given at a time (the first is worked on), bytes that it may write to one file, and whether it may use the network, as
+    it must where the inputs lie on shared storage."""
 
     jobs: int
     timeout_seconds: float = 300.0
     memory_bytes: int = 4 << 30
     tasks_per_worker: int = 500
     queued: int = 3
+    written_bytes: int = 1 << 30
+    network: bool = False
 
 
 @dataclass(eq=False)
@@ -179,7 +182,8 @@ class LocalPool(Generic[T, R]):
 
     def _start(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_worker_main, args=(theirs, self.function, self.limits.memory_bytes), daemon=True)
+        bounds = Confinement(self.limits.memory_bytes, self.limits.written_bytes, writable_folder(), self.limits.network)
+        process = self._context.Process(target=_worker_main, args=(theirs, self.function, bounds), daemon=True)
         with quiet_start():
             if hasattr(self._context, "set_forkserver_preload"):
                 self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
@@ -242,33 +246,13 @@ def _changed_for_children() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def limit_memory(memory_bytes: int) -> None:
-    """Let this process hold at most ``memory_bytes`` of data; without effect where the system has no such limit."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        # RLIMIT_AS would also count files and reserved address space, of which numerical libraries take a lot
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard), hard))
-
-
-def _die_with_parent() -> None:
-    """Have the system end this process when the one that started it ends: a document that hangs would else outlive its run."""
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _worker_main(pipe: Connection, function: Callable[[Any], Any], memory_bytes: int) -> None:
-    _die_with_parent()
+def _worker_main(pipe: Connection, function: Callable[[Any], Any], bounds: Confinement) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(memory_bytes)
+    confine(bounds)
     with contextlib.suppress(EOFError, OSError):  # the driver has gone, or needs this process no more
         pipe.send(_READY)
         while True:
-            pipe.send(_attempt(function, pipe.recv(), memory_bytes))
+            pipe.send(_attempt(function, pipe.recv(), bounds.memory_bytes))
 
 
 def _attempt(function: Callable[[Any], Any], task: Any, memory_bytes: int) -> Any:

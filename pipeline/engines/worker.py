@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
 from pipeline.privacy.policy import Policy
+from pipeline.readers.limits import DEFAULT_LIMITS, Limits
 from pipeline.rows import SchemaError, arrow_table
 from pipeline.schema import TABLES, Table
 
@@ -29,6 +30,7 @@ class WorkItem:
     ocr: str
     version: str
     privacy: Policy = field(default_factory=Policy)
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def process_item(work: WorkItem) -> Processed:
     if not data:
         raise ReadError("empty", "the file is empty; check that it was copied whole")
     sha256 = hashlib.sha256(data).hexdigest()
-    rows = redact(process(work.item, data, sha256, work.ocr), work.privacy)
+    rows = redact(process(work.item, data, sha256, work.ocr, work.limits), work.privacy)
     _keep_loaded()
     document = rows["documents"][0]
     document["pipeline_version"] = work.version

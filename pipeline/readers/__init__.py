@@ -7,9 +7,7 @@ from typing import Literal
 from pipeline.document import ReadDocument, ReadError
 from pipeline.readers import detect as formats
 from pipeline.readers.detect import detect
-from pipeline.readers.limits import Limits
-
-DEFAULT_LIMITS = Limits()
+from pipeline.readers.limits import DEFAULT_LIMITS, Limits
 
 OcrMode = Literal["auto", "off", "always"]
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
-from typing import Any
+import zlib
+from typing import Any, Final
 
 from pipeline.document import ReadError
 from pipeline.readers.limits import Limits
+
+# What the libraries that read zipped formats raise on a file that breaks the rules of its format. RuntimeError: nested too deep.
+MALFORMED: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(SyntaxError, ValueError, LookupError, AttributeError, TypeError, AssertionError),
+)
 
 
 def open_package(data: bytes, limits: Limits, kind: str) -> zipfile.ZipFile:
     """The package as an archive. Raises ReadError ``damaged``, ``encrypted`` or ``too_large`` (a compression bomb)."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except MALFORMED as error:
         raise damaged(kind) from error
     members = archive.infolist()
     if any(member.flag_bits & 0x1 for member in members):
         raise ReadError("encrypted", f"the {kind} file is protected by a password; save a copy without password")
+    if len(members) > limits.members:
+        raise ReadError(
+            "too_large", f"the {kind} file holds {len(members):,} parts, more than the {limits.members:,} allowed; save it anew"
+        )
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked_bytes:
         raise ReadError("too_large", f"the {kind} file unpacks to {unpacked:,} bytes; split it, or raise the limit")

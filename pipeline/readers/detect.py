@@ -9,6 +9,8 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import Final
 
+from pipeline.readers.archive_guard import MALFORMED
+
 TEXT: Final = "text/plain"
 MARKDOWN: Final = "text/markdown"
 HTML: Final = "text/html"
@@ -70,7 +72,7 @@ def _zipped(data: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 inner = archive.read("mimetype").decode("ascii", "replace").strip()
                 return ODT if inner == ODT + "-template" else inner or ZIP
-    except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError):
+    except MALFORMED:
         return _damaged_zip(data)
     for member, kind in (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX)):
         if member in names:
@@ -104,7 +106,7 @@ def _text(data: bytes, name: str) -> str:
 def _is_json(data: bytes) -> bool:
     try:
         json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from pipeline.document import Page, ReadDocument
-from pipeline.readers.archive_guard import damaged, open_package
+from pipeline.readers.archive_guard import MALFORMED, damaged, open_package
 from pipeline.readers.detect import DOCX
 from pipeline.readers.docx_numbering import Numbering, W
 from pipeline.readers.limits import Limits
@@ -23,13 +23,12 @@ _LONG_LINE: Final = 90
 def read_docx(data: bytes, limits: Limits) -> ReadDocument:
     """Pages of a Word file, parted at explicit page breaks. Raises ReadError ``damaged``, ``encrypted`` or ``too_large``."""
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     open_package(data, limits, "Word").close()
     try:
         document = docx.Document(io.BytesIO(data))
         text = _Body(document).text()
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
+    except MALFORMED as error:
         raise damaged("Word") from error
     pages = [finish(page) for page in text.split(_PAGE)]
     pages = [page for page in pages if page] or [""]

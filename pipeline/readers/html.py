@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from pipeline.document import Page, ReadDocument
@@ -99,7 +100,7 @@ class _Writer:
         elif depth > _DEPTH:
             self.current += _left(node.text())
         elif tag == "table":
-            self.table(node)
+            self.table(node, depth)
         elif tag in {"ul", "ol"}:
             self.list(node, depth)
         elif tag in _BLOCKS or tag in _HEADINGS or tag == "li":
@@ -158,18 +159,16 @@ class _Writer:
         self.end_line()
         self.marker = ""
 
-    def table(self, node: LexborNode) -> None:
+    def table(self, node: LexborNode, depth: int) -> None:
         """A table, its rows as lines; a table inside a cell is written within the cell."""
         self.space()
         rows = []
-        for row in node.css("tr"):
-            if _owner(row) != node:
-                continue
+        for row in _rows(node):
             cells = []
             for cell in row.iter():
                 if cell.tag in {"td", "th"}:
                     inner = _Writer()
-                    inner.children(cell, 0)
+                    inner.children(cell, depth + 1)
                     cells.append(re.sub(r"\n\n+", "\n", inner.text()))
             rows.append(cells)
         text = table_text(rows)
@@ -187,11 +186,13 @@ def _hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "").lower()
 
 
-def _owner(row: LexborNode) -> LexborNode | None:
-    parent = row.parent
-    while parent is not None and parent.tag != "table":
-        parent = parent.parent
-    return parent
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    """The table's own rows, not those of tables within it; the parser puts every row into a group."""
+    for child in table.iter():
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child.iter() if row.tag == "tr")
 
 
 def _number(value: str | None, default: int) -> int:

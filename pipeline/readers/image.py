@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -44,7 +45,7 @@ def read_image(data: bytes, media_type: str, ocr: Literal["auto", "off", "always
             raise ReadError("unsupported_format", message) from error
         except Image.DecompressionBombError as error:
             raise ReadError("too_large", "the image is too large; scan it at 200 to 300 dpi") from error
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
+        except (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, struct.error) as error:
             raise ReadError("damaged", "the image is damaged or cut off; scan or save it again") from error
     return ReadDocument(media_type, pages)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Limits:
 
     ``bytes``: size of the file. ``pages``: pages of a PDF or TIFF. ``pixels``: width × height of one image, also of one page
     drawn for recognition (which is drawn smaller instead). ``characters``: text of a document. ``unpacked_bytes``: contents
-    of a zipped format (Word, OpenDocument).
+    of a zipped format (Word, OpenDocument). ``members``: files in it.
     """
 
     bytes: int = 400_000_000
@@ -19,3 +20,7 @@ class Limits:
     pixels: int = 120_000_000
     characters: int = 40_000_000
     unpacked_bytes: int = 1_000_000_000
+    members: int = 20_000
+
+
+DEFAULT_LIMITS: Final = Limits()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pipeline.document import Page, ReadDocument
-from pipeline.readers.archive_guard import damaged, open_package, parse_xml
+from pipeline.document import Page, ReadDocument, ReadError
+from pipeline.readers.archive_guard import MALFORMED, damaged, open_package, parse_xml
 from pipeline.readers.detect import ODT
 from pipeline.readers.limits import Limits
 from pipeline.readers.textform import CELL_GAP, finish, table_text
@@ -25,21 +26,27 @@ _MOST_SPACES: Final = 200
 def read_odt(data: bytes, limits: Limits) -> ReadDocument:
     """Pages of an OpenDocument text, parted at explicit page breaks. Raises ReadError ``damaged``, ``encrypted``, ``too_large``."""
     with open_package(data, limits, "OpenDocument") as archive:
+        if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise ReadError("encrypted", "the OpenDocument file is protected by a password; save a copy without password")
         try:
-            content = parse_xml(archive.read("content.xml"))
-            styles = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
-        except (KeyError, SyntaxError, OSError, EOFError) as error:
+            text = _text(archive)
+        except MALFORMED as error:
             raise damaged("OpenDocument") from error
-    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
-    if body is None:
-        raise damaged("OpenDocument")
-    writer = _Writer(content, styles)
-    margins = [] if styles is None else [_margin(styles, name, writer) for name in ("header", "footer")]
-    text = "\n".join(writer.blocks(body, 0))
-    header, footer = margins or ("", "")
-    text = "\n\n".join(part for part in (header, text, footer) if part.strip())
     pages = [page for page in map(finish, text.split("\f")) if page] or [""]
     return ReadDocument(ODT, [Page(i, page, "text") for i, page in enumerate(pages, start=1)])
+
+
+def _text(archive: zipfile.ZipFile) -> str:
+    """Header, body and footer; form feeds part the pages. Raises ValueError where there is no body."""
+    content = parse_xml(archive.read("content.xml"))
+    styles = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
+    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
+        raise ValueError("no text body")
+    writer = _Writer(content, styles)
+    header, footer = ("", "") if styles is None else (_margin(styles, name, writer) for name in ("header", "footer"))
+    text = "\n".join(writer.blocks(body, 0))
+    return "\n\n".join(part for part in (header, text, footer) if part.strip())
 
 
 def _margin(styles: Any, name: str, writer: _Writer) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 from statistics import median
 from typing import Any, Final
@@ -77,9 +78,15 @@ def _tables(data: bytes, page_index: int) -> list[list[list[Box]]]:
     """The cells of each table, row by row; layout frames of a single column are no tables."""
     import pdfplumber
 
-    with pdfplumber.open(io.BytesIO(data), pages=[page_index + 1]) as pdf:
-        tables = pdf.pages[0].find_tables()
-        found = [[[cell for cell in row.cells if cell] for row in table.rows] for table in tables]
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it tells of every small fault of a font
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[page_index + 1]) as pdf:
+            tables = pdf.pages[0].find_tables()
+            found = [[[cell for cell in row.cells if cell] for row in table.rows] for table in tables]
+    except MemoryError:
+        raise
+    except Exception:  # of a damaged file it may raise anything; PDFium has read the words
+        return []
     return [rows for rows in found if len(rows) > 1 and sum(len(row) > 1 for row in rows) > len(rows) / 2]
 
 

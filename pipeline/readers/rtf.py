@@ -24,7 +24,7 @@ def read_rtf(data: bytes) -> ReadDocument:
     source = re.sub(r"\\cell(?![a-zA-Z0-9-])\s?", r"\\u57345 ?", source)
     try:
         text = str(convert(source, encoding="cp1252", errors="replace"))
-    except (ValueError, IndexError, UnicodeError, LookupError) as error:
+    except (ValueError, LookupError, ArithmeticError, TypeError) as error:
         raise ReadError("damaged", "the RTF file cannot be read; open it in a word processor and save it again as .docx or PDF") from error
     text = text.replace("\ue001", CELL_GAP).replace("\t", CELL_GAP)
     pages = [page for page in map(finish, text.split("\ue000")) if page] or [""]

@@ -17,7 +17,8 @@ _REMOVED: Final = dict.fromkeys([0, 0xAD, 0x200B, 0xFEFF, *range(1, 9), *range(0
 _TRANSLATION: Final = {**_LIGATURES, **_BULLETS, **_REMOVED, 0x0B: "\n", 0x2028: "\n", 0x2029: "\n"}
 # To look for them is three times as fast as to translate.
 _TRANSLATED: Final = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}]")
-_TRAILING: Final = re.compile(r"[^\S\n\f]+(?=[\n\f]|\Z)")
+# Looked for where spaces begin only, else a long run of them would be searched again from each of its places.
+_TRAILING: Final = re.compile(r"(?<![^\S\n\f])[^\S\n\f]++(?=[\n\f]|\Z)")
 
 
 def finish(text: str) -> str:

@@ -16,7 +16,7 @@ GENERATED_COUNT ?= 120
 GENERATED_SEED ?= 20260101
 ACCURACY := data/processed/accuracy
 
-.PHONY: setup run test test-long lint types lock samples notebooks generated histories measure calibration accuracy bench bench-full clean
+.PHONY: setup run test test-long lint types lock samples notebooks generated histories measure calibration accuracy bench bench-full docs clean
 
 setup: $(VENV)/.installed
 
@@ -86,6 +86,10 @@ bench: setup
 
 bench-full: setup
 	$(BIN)/python -m benchmarks --size full
+
+# The documentation site, read from data/processed/docs/index.html. It fails on a broken link.
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 clean:
 	rm -rf $(VENV) data/processed/*.parquet data/processed/kommunbeslut.duckdb*

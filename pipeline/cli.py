@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands import label, read
+from pipeline.commands import review as checking
 from pipeline.commands.cite import cite
 from pipeline.commands.doctor import doctor
 from pipeline.commands.export import export
@@ -46,8 +47,8 @@ def _common(
 
 
 _COMMANDS = (
-    *(run, failures, forget, doctor),
-    *(read.compare, read.timeline, read.query, read.show, report, export, cite),
+    *(run, checking.publish, failures, forget, doctor),
+    *(read.compare, read.timeline, read.query, read.show, report, checking.review, export, cite),
     *(read.schema, label.gold, label.evaluate),
 )
 for command in _COMMANDS:

@@ -102,9 +102,7 @@ def printable(text: str) -> str:
 def _escape(text: str) -> str:
     from rich.markup import escape
 
-    from pipeline.results import for_terminal
-
-    return escape(for_terminal(text))
+    return escape(printable(text))
 
 
 def _duration(seconds: float) -> str:

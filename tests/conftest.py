@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sample_documents import RAW, sample_items
 
 from pipeline.archive import read_item
 from pipeline.config import Settings
-from pipeline.discover import check_inputs, discover
-from pipeline.document import InputItem
 from pipeline.process import process
 from pipeline.run import run
 
@@ -23,20 +22,7 @@ from pipeline.run import run
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 
-RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
-# Samples that hold pages without usable text.
-RECOGNISED = ("11-", "12-", "13-", "14-", "15-")
 Rows = dict[str, list[dict[str, Any]]]
-
-
-def sample_items() -> list[InputItem]:
-    """Every document of data/raw, members of archives too."""
-    return [found for found in discover(check_inputs([RAW])) if isinstance(found, InputItem)]
-
-
-def sample_parameters(paths: list[str]) -> list[Any]:
-    """Test parameters, those marked that need characters to be recognised."""
-    return [pytest.param(path, marks=[pytest.mark.ocr] if path.startswith(RECOGNISED) else [], id=path) for path in paths]
 
 
 def _once(made: Path, make: Callable[[Path], None]) -> Path:

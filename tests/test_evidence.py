@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import sample_items, sample_parameters
+from sample_documents import sample_items, sample_parameters
 
 from pipeline import schema
 from pipeline.rows import check_row

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import RAW, sample_parameters
+from sample_documents import RAW, sample_parameters
 
 Rows = dict[str, list[dict[str, Any]]]
 EXPECTED: dict[str, dict[str, Any]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.document import InputItem
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.publish import order
 from pipeline.published import Row
 from pipeline.schema import DOCUMENT_ID, TABLES, Table
 from pipeline.store import DATABASE_NAME
@@ -66,20 +67,35 @@ class _Groups:
 
 
 def _rows(out: Path, table: Table) -> Iterator[Row]:
-    """The rows in the order of ``document_id``, which tables are published in (``case_links`` by its case, which begins with it)."""
+    """The rows in the order of the table's key, which begins with the document or the case in it."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     path = out / f"{table.name}.parquet"
     if not path.exists():
         raise UserError(f"{path}: there is no such table; check --out, or make it by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE)
     try:
-        for part in sorted(path.glob("*.parquet")) if path.is_dir() else [path]:
-            with pq.ParquetFile(part) as file:
-                for batch in file.iter_batches(_BATCH_ROWS):
-                    yield from _records(batch)
+        parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        for batch in _sorted(parts, table) if order(table) != table.key else _as_published(parts):
+            yield from _records(batch)
     except (OSError, pa.ArrowException) as error:
         raise UserError(f"{path}: cannot be read ({error}); make it again by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE) from error
+
+
+def _as_published(parts: list[Path]) -> Iterator[pa.RecordBatch]:
+    import pyarrow.parquet as pq
+
+    for part in parts:
+        with pq.ParquetFile(part) as file:
+            yield from file.iter_batches(_BATCH_ROWS)
+
+
+def _sorted(parts: list[Path], table: Table) -> Iterator[pa.RecordBatch]:
+    """The rows of a table that is published by municipality, sorted anew."""
+    import duckdb
+
+    with duckdb.connect(config={"memory_limit": "512MB"}) as connection:
+        rows = connection.sql(f"FROM read_parquet(?) ORDER BY {', '.join(table.key)}", params=[[str(p) for p in parts]])
+        yield from rows.to_arrow_reader(_BATCH_ROWS)
 
 
 def _records(batch: pa.RecordBatch) -> list[Row]:

@@ -35,7 +35,7 @@ def published(out: Path) -> dict[str, bytes]:
 
 def left_over(out: Path) -> set[str]:
     """Names in the output that a run in order does not leave."""
-    return {p.name for p in out.iterdir()} - {f"{t.name}.parquet" for t in TABLES} - {DATABASE_NAME, "corrections.csv"}
+    return {p.name for p in out.iterdir()} - {f"{t.name}.parquet" for t in TABLES} - {DATABASE_NAME, "corrections.csv", "runs.jsonl"}
 
 
 def processes_of_session(session: int) -> dict[int, int]:

@@ -15,7 +15,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -121,7 +121,7 @@ class ClusterPool(Generic[T, R]):
     ) -> None:
         self.client = client
         self.function = function
-        self.limits = Limits(1, limits.timeout_seconds, limits.memory_bytes, limits.tasks_per_worker, queued=1)
+        self.limits = replace(limits, jobs=1, queued=1)
         self.version = version
         self.folders = list(folders)
         self.should_stop = should_stop

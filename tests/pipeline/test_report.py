@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.config import Settings
 from pipeline.exit_codes import UserError
+from pipeline.privacy.policy import Policy
 from pipeline.published import read_rows
 from pipeline.report.build import build_report
 from pipeline.report.documents import pages_to_draw
@@ -48,7 +49,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for stem, (name, day, city, decision) in PAPERS.items():
         (folder / "in" / f"{stem}.txt").write_text(PAPER.format(name=name, day=day, city=city, decision=decision, year=day[:4]), "utf-8")
     shutil.copyfile(Path(__file__).parents[2] / "data/raw/04-karlstad-tjansteskrivelse-med-avtal-2018.pdf", folder / "in" / "avtal.pdf")
-    run([folder / "in"], Settings(out=folder / "out", jobs=1, ocr="off"))
+    run([folder / "in"], Settings(out=folder / "out", jobs=1, ocr="off", privacy=Policy(keep_contact_data=True)))
     return folder / "out"
 
 

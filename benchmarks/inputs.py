@@ -25,7 +25,9 @@ A4: Final = (595.28, 841.89)
 DPI: Final = 200
 _FONTS: Final = ("Times-Roman", "Helvetica", "Courier", "Times-Roman")
 _SIZE, _LEADING, _MARGIN, _LINES = 11.0, 14.5, 72.0, 44
-_FIXED_SIZE, _FIXED_MARGIN = 9.0, 42.0
+# A column is as wide as a character of the font is on average.
+_PAPER_SIZE, _PAPER_MARGIN, _PAPER_COLUMN = 9.0, 42.0, 5.4
+_HEADING: Final = re.compile(r"§|[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,4}$")
 _STAMP: Final = ("INKOM", "Kommunstyrelsen", "2019-03-14")
 
 
@@ -73,20 +75,36 @@ def make_pdf(texts: list[list[str]], font: str = "Times-Roman") -> bytes:
 
 
 def paper_pdf(text: str) -> bytes:
-    """A born-digital PDF of a paper in a fixed-width font, drawn word by word as word processors do."""
+    """A born-digital PDF of a paper as word processors write it: an embedded TrueType font, headings in bold, every word placed by itself,
+    the cells of a line at their columns."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.pdfgen.canvas import Canvas
 
+    plain, bold = _embedded_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
     for page in text.split("\f"):
-        canvas.setFont("Courier", _FIXED_SIZE)
         for number, line in enumerate(page.split("\n"), 1):
-            for word in re.finditer(r"\S+", line):
-                x, y = _FIXED_MARGIN + 0.6 * _FIXED_SIZE * word.start(), A4[1] - _FIXED_MARGIN - 1.3 * _FIXED_SIZE * number
-                canvas.drawString(x, y, word.group().encode("cp1252", "ignore").decode("cp1252"))
+            font = bold if _HEADING.match(line) else plain
+            canvas.setFont(font, _PAPER_SIZE)
+            for cell in re.finditer(r"\S+(?: \S+)*", line):
+                x = _PAPER_MARGIN + _PAPER_COLUMN * cell.start()
+                for word in cell.group().split():
+                    canvas.drawString(x, A4[1] - _PAPER_MARGIN - 1.3 * _PAPER_SIZE * number, word)
+                    x += stringWidth(f"{word} ", font, _PAPER_SIZE)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _embedded_fonts() -> tuple[str, str]:
+    """The names of a plain and a bold TrueType font that reportlab brings along."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name in ("Vera", "VeraBd"):
+        registerFont(TTFont(name, f"{name}.ttf"))
+    return "Vera", "VeraBd"
 
 
 def write_pdfs(folder: Path, count: int) -> list[Path]:

@@ -80,7 +80,13 @@ class Anchored:
         """May the pattern match within ``text[start:end]``, ``alike`` being the :func:`folded` text?"""
         if start > 0 or end < len(alike):
             alike = alike[start:end]
-        return all(any(map(alike.__contains__, clause)) for clause in self.clauses)
+        for clause in self.clauses:
+            for word in clause:
+                if word in alike:
+                    break
+            else:
+                return False
+        return True
 
     def _search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.compiled.search(text, start, end) if self.possible(folded(text), start, end) else None

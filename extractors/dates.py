@@ -46,6 +46,11 @@ _AGREEMENT_BEHIND = re.compile(
     r",?\s*(?:ett|en|inom)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
 )
 # What parts a date from the one before it where both are of the same: "vänort med Brest 1991 och med Tartu i Estland 1994".
+# Every character that ``str.isdigit`` is true of.
+_DIGIT = re.compile(
+    r"[\d\xb2\xb3\xb9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd"
+    r"\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
 _GOES_ON = re.compile(
     r"\s*\)?,?\s*(?:och|samt|respektive)?\s*(?:med|i|till)?\s*"
     r"(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?(?:(?:,| i)\s+(?-i:[A-ZÅÄÖ])[\w-]+)?)?"
@@ -159,7 +164,7 @@ class DateReader:
             return
         for index, block in enumerate(self.structure.blocks):
             self.header = self._header(block)
-            if not any(c.isdigit() for c in self.text[block.start : block.end]):
+            if _DIGIT.search(self.text, block.start, block.end) is None:
                 continue
             extents = [(c.start, c.end) for c in block.cells] or list(sentences(self.text, block.start, block.end))
             for start, end in extents:
@@ -168,9 +173,11 @@ class DateReader:
 
     def _sentence(self, index: int, block: Block, start: int, end: int, previous: str) -> Iterator[Fact]:
         sentence = self.text[start:end]
+        mentions = find_dates(sentence, self.year)
+        if not mentions:
+            return
         relation = self._of_relation(block, sentence, previous)
         told_to, told_role = 0, ""
-        mentions = find_dates(sentence, self.year)
         extents = [(m.start, m.end) for m in mentions]
         for mention in mentions:
             before, after = sentence[max(0, mention.start - CONTEXT) : mention.start], sentence[mention.end : mention.end + CONTEXT]
@@ -194,7 +201,7 @@ class DateReader:
         """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""
         if block.kind != "row" or not block.cells:
             return None
-        return self.header if any(c.isdigit() for c in self.text[block.start : block.end]) else block
+        return self.header if _DIGIT.search(self.text, block.start, block.end) else block
 
     def _fact(self, mention: DateMention, base: int, role: str, confidence: float) -> Fact:
         turn = mention.precision == "range" and (mention.date_end - mention.date_start).days == 1

@@ -56,12 +56,15 @@ def candidates(text: str) -> Iterator[Hit]:
     """Capitalised runs that the gazetteer knows, the longest at each place."""
     known, free = gazetteer(), 0
     for word in CAPITALISED.finditer(text):
-        if word.start() < free or _ADDRESS.search(text, max(0, word.start() - 80), word.start()):
+        if word.start() < free:
             continue
-        if hit := longest_name(text, word, known.longest):
+        hit = longest_name(text, word, known.longest)
+        if (hit is None and "-" not in word.group()) or _ADDRESS.search(text, max(0, word.start() - 80), word.start()):
+            continue
+        if hit is not None:
             free = hit.end
             yield hit
-        elif "-" in word.group():
+        else:
             yield from _compound(word)
 
 

@@ -54,8 +54,8 @@ class Relations:
         self.sentences: list[Sentence] = []
         self.counterparts: dict[int | None, dict[str, Counterpart]] = {}
         self.linker = Linker(self.text, self.structure, self.own, self.is_others_place)
-        places = find_places(self.text)
-        if relation_word().search(self.text) and any(p.kind != "country" for p in places):
+        places = find_places(self.text) if relation_word().search(self.text) else []
+        if any(p.kind != "country" for p in places):
             self._read(places)
             self._find_counterparts()
             self._give_topics()

@@ -94,8 +94,9 @@ def lay_out(words: Sequence[Word]) -> str:
 
 def measure(words: Sequence[Word]) -> Scale:
     """The typical character width and word height, weighted by length so that running text decides."""
-    widths = [(w.x1 - w.x0) / len(w.text) for w in words if len(w.text) >= 3] or [(w.x1 - w.x0) / len(w.text) for w in words]
-    height = median(w.y1 - w.y0 for w in words)
+    widths = [(x1 - x0) / len(text) for text, x0, _, x1, _ in words if len(text) >= 3]
+    widths = widths or [(x1 - x0) / len(text) for text, x0, _, x1, _ in words]
+    height = median([y1 - y0 for _, _, y0, _, y1 in words])
     width = median(widths)
     return Scale(max(width, height * 0.1, 1e-6), height)
 
@@ -104,34 +105,31 @@ def _segments(words: Sequence[Word], scale: Scale) -> list[Segment]:
     """Join words that follow each other on a line with ordinary gaps, in the order given."""
     segments: list[Segment] = []
     texts: list[str] = []
-    current: Segment | None = None
+    # The line so far is kept in local names and the rules of ``Scale.gap_unit`` are written out: this runs for every word.
+    unit, usual = scale.width, scale.height
+    nearest, farthest = -0.5 * unit, 3 * WIDE_GAP * unit
+    left = right = upper = lower = 0.0
     for text, x0, y0, x1, y1 in words:
-        if current is not None:
-            if _follows(current, x0, y0, y1, scale):
-                texts.append(text)
-                if x1 > current.x1:
-                    current.x1 = x1
-                if y0 != current.y0 or y1 != current.y1:
-                    current.y0, current.y1 = min(current.y0, y0), max(current.y1, y1)
-                continue
-            current.text = " ".join(texts)
-        texts = [text]
-        current = Segment(text, x0, y0, x1, y1)
-        segments.append(current)
-    if current is not None:
-        current.text = " ".join(texts)
+        if texts:
+            gap = x0 - right
+            if nearest <= gap < farthest:
+                height, other = y1 - y0, lower - upper
+                low = height if height < other else other
+                overlap = (y1 if y1 < lower else lower) - (y0 if y0 > upper else upper)
+                if overlap >= 0.5 * low and gap < WIDE_GAP * (unit * min(3.0, max(0.7, low / usual))):
+                    texts.append(text)
+                    if x1 > right:
+                        right = x1
+                    if y0 < upper:
+                        upper = y0
+                    if y1 > lower:
+                        lower = y1
+                    continue
+            segments.append(Segment(" ".join(texts), left, upper, right, lower))
+        texts, left, upper, right, lower = [text], x0, y0, x1, y1
+    if texts:
+        segments.append(Segment(" ".join(texts), left, upper, right, lower))
     return segments
-
-
-def _follows(segment: Segment, x0: float, y0: float, y1: float, scale: Scale) -> bool:
-    """Whether a word that begins at ``x0`` goes on with the segment's line after an ordinary gap."""
-    gap = x0 - segment.x1
-    if gap < -0.5 * scale.width or gap >= 3 * WIDE_GAP * scale.width:
-        return False
-    height, other = y1 - y0, segment.y1 - segment.y0
-    if min(y1, segment.y1) - max(y0, segment.y0) < 0.5 * min(height, other):
-        return False
-    return gap < WIDE_GAP * scale.gap_unit(height, other)
 
 
 def _same_line(a: Segment, b: Segment) -> bool:
@@ -147,20 +145,30 @@ def _same_line(a: Segment, b: Segment) -> bool:
 def _lines(segments: Sequence[Segment], scale: Scale) -> list[Line]:
     """Group segments into lines, top to bottom, each a list of cells from left to right."""
     lines: list[Line] = []
+    feet: list[float] = []
     for segment in sorted(segments, key=lambda s: (s.center, s.x0)):
-        for line in reversed(lines[-6:]):
-            nearest = min(line, key=lambda other: max(other.x0 - segment.x1, segment.x0 - other.x1))
+        for i in range(len(lines) - 1, max(len(lines) - 7, -1), -1):
+            if feet[i] <= segment.y0:
+                continue
+            line = lines[i]
+            nearest = line[0]
+            if len(line) > 1:
+                nearest = min(line, key=lambda other: max(other.x0 - segment.x1, segment.x0 - other.x1))
             if _same_line(nearest, segment):
                 line.append(segment)
+                feet[i] = max(feet[i], segment.y1)
                 break
         else:
             lines.append([segment])
+            feet.append(segment.y1)
     lines = sorted((_cells(sorted(line, key=lambda s: s.x0), scale) for line in lines), key=_line_center)
     _mend_justified(lines, scale)
     return lines
 
 
 def _line_center(line: Line) -> float:
+    if len(line) == 1:
+        return line[0].center
     return sum(s.center for s in line) / len(line)
 
 
@@ -200,11 +208,14 @@ def _mend_justified(lines: list[Line], scale: Scale) -> None:
 def _render(lines: list[Line], scale: Scale) -> str:
     """Write the lines out with indentation, cell columns and blank lines; ends in a line end."""
     columns = _columns(lines, scale)
-    pitch = _pitch(lines, scale)
+    centers = [_line_center(line) for line in lines]
+    heights = [max(s.height for s in line) if len(line) > 1 else line[0].height for line in lines]
+    pitch = _pitch(centers, scale)
     out: list[str] = []
     for index, (line, places) in enumerate(zip(lines, columns, strict=True)):
         if index:
-            out.extend([""] * _blank_lines(lines[index - 1], line, pitch, scale))
+            distance, height = centers[index] - centers[index - 1], heights[index - 1] + heights[index]
+            out.extend([""] * _blank_lines(distance, height / 2, pitch, scale))
         text = ""
         for segment, place in zip(line, places, strict=True):
             text += " " * (max(place, len(text) + CELL_SPACES) - len(text) if text else place) + segment.text
@@ -247,18 +258,16 @@ def _left_margin(starts: list[float], scale: Scale) -> float:
     return ordered[0]
 
 
-def _pitch(lines: list[Line], scale: Scale) -> float:
+def _pitch(centers: list[float], scale: Scale) -> float:
     """The usual distance between the middles of two lines."""
-    centers = [_line_center(line) for line in lines]
     steps = sorted(b - a for a, b in pairwise(centers) if 0.7 * scale.height <= b - a <= 2.6 * scale.height)
     return steps[int(len(steps) * 0.4)] if steps else 1.2 * scale.height
 
 
-def _blank_lines(above: Line, below: Line, pitch: float, scale: Scale) -> int:
-    """How many empty lines the distance between two lines is worth."""
-    heights = max(s.height for s in above) + max(s.height for s in below)
-    expected = pitch * max(1.0, heights / 2 / scale.height)
-    extra = (_line_center(below) - _line_center(above) - expected) / pitch
+def _blank_lines(distance: float, height: float, pitch: float, scale: Scale) -> int:
+    """How many empty lines the ``distance`` between the middles of two lines of this mean ``height`` is worth."""
+    expected = pitch * max(1.0, height / scale.height)
+    extra = (distance - expected) / pitch
     if extra < _PARAGRAPH_EXTRA:
         return 0
     return 1 if extra < _SECTION_EXTRA else 2

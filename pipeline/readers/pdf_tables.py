@@ -16,45 +16,60 @@ _FEWEST_RULES: Final = 6
 _MOST_OBJECTS: Final = 4000
 _MOST_SEGMENTS: Final = 400
 _THIN: Final = 2.5
+_APART: Final = 3.0
+_MOST_CROSSINGS: Final = 6000
 _CELL_PART: Final = 0.02
 
 Box = tuple[float, float, float, float]
 
 
 def has_ruled_table(page: Any, text: str) -> bool:
-    """Whether a page speaks of votes or attendance and has ruling lines; cheap enough for every page."""
+    """Whether a page speaks of votes or attendance and has ruling lines, but not so many that to find their cells takes seconds."""
     if page.get_rotation() or _TRIGGER.search(text) is None:
         return False
     import pypdfium2.raw as raw
 
     rules = 0
+    across: set[float] = set()
+    along: set[float] = set()
     for i, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        rules += _straight_strokes(item.raw)
-        if rules >= _FEWEST_RULES or i > _MOST_OBJECTS:
+        strokes = _straight_strokes(item.raw)
+        rules += len(strokes)
+        if len(strokes) == 1:
+            # The box is in the page's measure, which the points of a path need not be.
+            left, bottom, right, top = item.get_bounds()
+            strokes = [(left, bottom), (right, top)]
+        across.update(x // _APART for x, _ in strokes)
+        along.update(y // _APART for _, y in strokes)
+        if len(across) * len(along) > _MOST_CROSSINGS:
+            return False
+        if i > _MOST_OBJECTS:
             break
     return rules >= _FEWEST_RULES
 
 
-def _straight_strokes(path: Any) -> int:
-    """The number of lines or rectangles that a path is made of; 0 for drawings with curves or slanting lines."""
+def _straight_strokes(path: Any) -> list[tuple[float, float]]:
+    """Where each of the lines or rectangles begins that a path is made of; empty for drawings with curves or slanting lines."""
     import pypdfium2.raw as raw
 
     count = raw.FPDFPath_CountSegments(path)
     if not 2 <= count <= _MOST_SEGMENTS:
-        return 0
+        return []
     x, y = ctypes.c_float(), ctypes.c_float()
-    strokes, last = 0, (0.0, 0.0)
+    strokes: list[tuple[float, float]] = []
+    last = 0.0, 0.0
     for i in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, i)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return 0
+            return []
+        point = x.value, y.value
         if kind == raw.FPDF_SEGMENT_MOVETO:
-            strokes += 1
-        elif min(abs(x.value - last[0]), abs(y.value - last[1])) > _THIN:
-            return 0
-        last = x.value, y.value
+            strokes.append(point)
+        elif min(abs(point[0] - last[0]), abs(point[1] - last[1])) > _THIN:
+            return []
+        last = point
     return strokes
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -68,10 +68,14 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     contexts = []
     troubles: list[str] = []
 
+    def broke(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what going on to the next page breaks off has not failed
+            troubles.append(f"failed: {request.url} ({request.failure})")
+
     def watch(page: Page) -> None:
         page.on("console", lambda m: troubles.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(f"exception: {error}"))
-        page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+        page.on("requestfailed", broke)
         page.on("request", lambda request: troubles.append(f"leaves the machine: {request.url}") if not _is_local(request.url) else None)
 
     def open_page_(url: str, **options: Any) -> Page:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SURE: Final = 0.93
 _LOWEST_SCORE: Final = 0.5
 _PROBES: Final = 8
-_STRAIGHTEN: Final = 4.0
+_STRAIGHTEN: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,13 @@ CORRECTION_STATUSES: Final[Codes] = {
     "invalid": "the correction itself cannot be understood",
 }
 
+# What partnerships.warnings tell a reader to check: each is a code, a colon, and a sentence.
+PARTNERSHIP_WARNINGS: Final[Codes] = {
+    "term_over": "the last term told of has run out, and neither a renewal nor a later decision is told",
+    "conflicting_terms": "agreements are told with different terms in different papers",
+    "conflicting_fates": "papers of the same day and stage tell different fates",
+}
+
 # What documents.warnings tell a reader to check: each is a code, a colon, and a sentence.
 WARNINGS: Final[Codes] = {
     "reading": "something was amiss in the file: damaged pages, lost characters, text taken from images",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.config import GIB, MIB, available_cores, package_version
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.wording import counted
 
 _OLDEST = (3, 11)
 _LITTLE_ROOM = 2 * GIB
@@ -169,7 +170,7 @@ def _store(out: Path) -> Finding:
         told = f"{path}: cannot be read ({str(error).splitlines()[0]})"
         remedy = "wait until a run on it has ended; else put back a copy, or read everything again with --fresh"
         return Finding("store", "fault", told, remedy, ExitCode.OUTPUT_UNUSABLE)
-    return Finding("store", "ok", f"{documents} documents; references and quotes hold")
+    return Finding("store", "ok", f"{counted(documents, 'document')}; references and quotes hold")
 
 
 def _tables(out: Path) -> Finding:
@@ -184,4 +185,4 @@ def _tables(out: Path) -> Finding:
             (number,) = connection.execute("SELECT count(*) FROM documents").fetchone() or (0,)
     except UserError as error:
         return Finding("tables", "fault", error.message, "publish them by `kommunbeslut run`", ExitCode.OUTPUT_UNUSABLE)
-    return Finding("tables", "ok", f"{number} documents published")
+    return Finding("tables", "ok", f"{counted(number, 'document')} published")

@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Protocol, TextIO
 
+from pipeline.wording import counted
+
 _LINE_SECONDS = 10.0
 
 
@@ -56,7 +58,7 @@ class Lines(Silent):
         self._told = now
         rate = done / (now - self._began)
         left = f", about {(total - done) / rate:.0f} s left" if rate and total > done else ""
-        self.say(f"{done} of {total} documents, {rate:.1f}/s, {failed} failed{left}")
+        self.say(f"{done} of {counted(total, 'document')}, {rate:.1f}/s, {failed} failed{left}")
 
     def say(self, line: str) -> None:
         print(line, file=self.stream, flush=True)

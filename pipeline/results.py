@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,10 +27,12 @@ class ResultFormat(StrEnum):
 
 
 _WIDEST = 48
-# What a spreadsheet would take for a formula: at the beginning, behind blanks too, and behind what parts cells in another locale.
-_FORMULA: Final = re.compile(r"(?:\A|(?<=[;\t]))(?=[\s\ufeff\u200b]*[=+\-@＝＋－＠])|\A(?=[\t\n])")
-# The same at the beginning only, for files whose texts are had back by taking one apostrophe away: those before it count too.
-FORMULA: Final = "^'*(?:[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]|[\t\n\r])"
+# What a spreadsheet would take for a formula, behind blanks too.
+_SIGN: Final = "[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]"
+# At the beginning, and behind what parts cells in another locale.
+_FORMULA: Final = re.compile(rf"(?:\A|(?<=[;\t]))(?={_SIGN})|\A(?=[\t\n])")
+# At the beginning only, for files whose texts are had back by taking one apostrophe away: those before it count too.
+FORMULA: Final = f"^'*(?:{_SIGN}|[\t\n\r])"
 # What a terminal would take for a command; line ends and tabs do no harm.
 _CONTROLS: Final = dict.fromkeys({*range(32), *range(127, 160)} - {9, 10}, "\ufffd")
 
@@ -108,7 +111,7 @@ def print_rows(rows: pa.Table) -> None:
     for row in rows.to_pylist():
         shown.add_row(*(escape(_shown(v)) for v in row.values()))
     console.print(shown)
-    console.print(f"{rows.num_rows} rows", highlight=False)
+    console.print(counted(rows.num_rows, "row"), highlight=False)
 
 
 def _shown(value: Any) -> str:

@@ -36,6 +36,7 @@ from pipeline.publish_remote import check_output, fetch_corrections, publish_to
 from pipeline.storage import exists, is_remote
 from pipeline.store import Store, unusable
 from pipeline.summary import Summary, printable
+from pipeline.wording import counted
 
 _CLUSTER_WINDOWS = 4
 
@@ -197,7 +198,7 @@ def _told(work: WorkItem, result: Processed | Failure) -> str:
     if isinstance(result, Failure):
         told = printable(f"failed {work.item.source_path}: {result.code}: {result.message}")
         return told + (f"\n{result.detail}" if result.detail else "")
-    return printable(f"read {work.item.source_path}: {result.pages} pages" + "".join(f"; {w}" for w in result.warnings))
+    return printable(f"read {work.item.source_path}: {counted(result.pages, 'page')}" + "".join(f"; {w}" for w in result.warnings))
 
 
 def _forget_gone(roots: Sequence[Path | str], planner: Planner) -> None:

@@ -317,7 +317,7 @@ TABLES: tuple[Table, ...] = (
             _list("case_numbers", "registry numbers of the matters"),
             _list("document_ids", "documents that tell of it"),
             _integer("documents", "number of documents that tell of it", required=True),
-            _list("warnings", "what a reader should check"),
+            Column("warnings", "list", "what a reader should check: a code, a colon and words", codes.PARTNERSHIP_WARNINGS, in_words=True),
         ),
         ("municipality_code", "municipality", "counterpart", "counterpart_country"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,22 +53,9 @@ def print_summary(summary: Summary, console: Console) -> None:
     state = "Interrupted; what was done is kept" if summary.interrupted else "Done"
     rate = f", {summary.documents / summary.seconds:.1f} documents/s" if summary.seconds and summary.documents else ""
     console.print(f"\n[bold]{state}[/bold] in {_duration(summary.seconds)}{rate}")
-    counts = [
-        (summary.documents, "documents read"),
-        (summary.pages, "pages read"),
-        (summary.unchanged, "unchanged since an earlier run, skipped"),
-        (summary.duplicates, "with the same content as another"),
-        (summary.warnings, "documents with warnings (column warnings of documents)"),
-        (summary.pruned, "removed (--prune)"),
-        (summary.forgotten, "left out (kommunbeslut forget)"),
-        (summary.corrections["applied"], "corrections applied"),
-        (summary.corrections.total() - summary.corrections["applied"], "corrections that do not fit (table correction_log says why)"),
-        (summary.read_otherwise, "read earlier with other --privacy options: run on their files too"),
-        (len(summary.failures), "failed"),
-    ]
-    for number, what in counts:
-        if number or what in ("documents read", "failed"):
-            console.print(f"  {number:>8,}  {what}", highlight=False)
+    for number, one, several in _counts(summary):
+        if number or several in ("documents read", "failed"):
+            console.print(f"  {number:>8,}  {one if number == 1 else several}", highlight=False)
     if not summary.inputs:
         console.print("  No documents were found in the input; check the path.")
     print_failures(summary, console)
@@ -79,6 +67,39 @@ def print_summary(summary: Summary, console: Console) -> None:
         console.print(f"  {summary.uncertain:>8,}  of them uncertain: check before use (column uncertain)", highlight=False)
     where = summary.published or str(summary.out)
     console.print(f"\nThe tables are in {_escape(where)}/<table>.parquet", highlight=False, soft_wrap=True)
+    if summary.rows and not summary.published:
+        shown = _escape(f"kommunbeslut report --out {shlex.quote(where)} --to {shlex.quote(f'{where}/site')}")
+        console.print(f"To see every value in its source: {shown}", highlight=False, soft_wrap=True)
+
+
+def _counts(summary: Summary) -> list[tuple[int, str, str]]:
+    """What is counted, told of one and of several."""
+    return [
+        (summary.documents, "document read", "documents read"),
+        (summary.pages, "page read", "pages read"),
+        (summary.unchanged, *_same("unchanged since an earlier run, skipped")),
+        (summary.duplicates, *_same("with the same content as another")),
+        (
+            summary.warnings,
+            "document with warnings (column warnings of documents)",
+            "documents with warnings (column warnings of documents)",
+        ),
+        (summary.pruned, *_same("removed (--prune)")),
+        (summary.forgotten, *_same("left out (kommunbeslut forget)")),
+        (summary.corrections["applied"], "correction applied", "corrections applied"),
+        (
+            summary.corrections.total() - summary.corrections["applied"],
+            "correction that does not fit (table correction_log says why)",
+            "corrections that do not fit (table correction_log says why)",
+        ),
+        (summary.read_otherwise, *_same("read earlier with other --privacy options: run on their files too")),
+        (len(summary.failures), *_same("failed")),
+    ]
+
+
+def _same(what: str) -> tuple[str, str]:
+    """What is told of one and of several alike."""
+    return what, what
 
 
 def print_failures(summary: Summary, console: Console) -> None:

@@ -28,8 +28,6 @@ PYTHON_TESTED_ELSEWHERE = {"docs/API.md", "docs/SCALING.md"}
 SAMPLES = [path for path in sorted(RAW.iterdir()) if path.suffix in (".txt", ".docx", ".md", ".html", ".zip")]
 DUMP = {"protokoll-2019-03-14.txt": "19-sandviken-arbetsutskott-2011.txt", "motion.txt": "05-lund-motion-2020.txt"}
 GROUP: Any = typer.main.get_command(app)
-# Commands and options that the pages tell of and that may not be there yet; where they are, they are run.
-COMING = {"cite", "doctor", "export", "failures", "forget", "publish", "report", "review", "--privacy"}
 
 
 PAGES = [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in pages() if any(b.commands or b.is_code for b in blocks(page))]
@@ -60,7 +58,7 @@ class Desk:
                 self._command(block, command)
 
     def _command(self, block: Block, command: str) -> None:
-        if _is_coming(words(command)) or _is_elsewhere(words(command)):
+        if _is_elsewhere(words(command)):
             return
         given = [word.replace("~", str(self.home), 1) if word.startswith("~") else word for word in words(command)]
         if given[0] == "run":
@@ -141,13 +139,6 @@ def test_commands_exist_with_their_options(page: Path) -> None:
                 assert (ROOT / words(command)[0]).exists(), f"{block}: {command}"
 
 
-def _is_coming(given: list[str]) -> bool:
-    if given[0] not in GROUP.commands:
-        return given[0] in COMING
-    known = {option for parameter in GROUP.commands[given[0]].params for option in parameter.opts}
-    return any(word in COMING and word not in known for word in given[1:])
-
-
 def _is_elsewhere(given: list[str]) -> bool:
     """Whether a command names a place of a certain machine or a network."""
     return any(word.startswith("/") or "://" in word for word in given)
@@ -155,7 +146,7 @@ def _is_elsewhere(given: list[str]) -> bool:
 
 def _assert_parses(block: Block, command: str) -> None:
     name, *rest = words(command)
-    if name.startswith("-") or _is_coming([name, *rest]):
+    if name.startswith("-"):
         return
     assert name in GROUP.commands, f"{block}: no command {name}"
     try:

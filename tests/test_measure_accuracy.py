@@ -9,24 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from papers import EXTRACT
 
 from pipeline.config import Settings
 from pipeline.evaluation.skeleton import write_skeleton
 from pipeline.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRACT = """FALUNS KOMMUN
-Kommunstyrelsen
-PROTOKOLLSUTDRAG
-Sammanträdesdatum 2021-03-09
-
-§ 31
-Vänortsavtal med Kunshan
-Dnr KS 2021/88
-
-Beslut
-Kommunstyrelsen beslutar att anta avtalet.
-"""
 
 
 def call(tool: str, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.commands.options import Creator, Out, Published, Title
 from pipeline.export.formats import ExportFormat
+from pipeline.wording import counted
 
 
 def export(
@@ -51,7 +52,8 @@ def export(
     for name, rows in done.rows.items():
         typer.echo(f"{rows:>10,}  {name}")
     if done.cut:
-        typer.echo(f"{done.cut:,} texts are longer than a cell of Excel holds and were cut; CSV, Stata and JSON hold them whole", err=True)
+        longer = counted(done.cut, "text was cut to what a cell of Excel holds", "texts were cut to what a cell of Excel holds")
+        typer.echo(f"{longer}; CSV, Stata and JSON are whole", err=True)
     if format is ExportFormat.package and not deposit.creators:
         typer.echo("no creators are named; give them with --creator before you deposit the package", err=True)
     typer.echo(f"written to {done.path}")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.options import Document, Out
+from pipeline.wording import counted
 
 
 def forget(
@@ -28,4 +29,5 @@ def forget(
     target, corrections = steps.forget(out, document)
     typer.echo(f"{target.document_id} is forgotten: later runs leave it out (undo: kommunbeslut forget {target.document_id} --remember)")
     if corrections:
-        typer.echo(f"{corrections} corrections in {out} still name it; remove those lines, they are published in correction_log")
+        still = counted(corrections, f"correction in {out} still names it", f"corrections in {out} still name it")
+        typer.echo(f"{still}; remove those lines, they are published in correction_log")

@@ -10,6 +10,7 @@ import typer
 
 from pipeline.commands.options import Out
 from pipeline.config import available_cores
+from pipeline.wording import counted
 
 
 class Language(StrEnum):
@@ -40,5 +41,6 @@ def report(
     with make_progress(quiet) as progress:
         built = build_report(out, to, language.value, images, jobs or available_cores(), lambda d, total: progress.update(d, total, 0))
     if not quiet:
-        typer.echo(f"{built.documents} documents, {built.municipalities} municipalities, {built.partnerships} partnerships")
+        municipalities = counted(built.municipalities, "municipality or region", "municipalities and regions")
+        typer.echo(f"{counted(built.documents, 'document')}, {municipalities}, {counted(built.partnerships, 'partnership')}")
         typer.echo(f"Open {(to / 'index.html').resolve()}")

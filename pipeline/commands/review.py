@@ -9,6 +9,7 @@ import typer
 
 from pipeline.commands.options import Out
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.review.desk import Desk
@@ -44,9 +45,9 @@ def publish(out: Out) -> None:
     from pipeline.republish import republish
 
     counts = republish(out)
-    typer.echo(f"{counts['applied']} corrections applied")
+    typer.echo(f"{counted(counts['applied'], 'correction')} applied")
     if misfits := counts.total() - counts["applied"]:
-        typer.echo(f"{misfits} corrections do not fit; the table correction_log says why")
+        typer.echo(f"{counted(misfits, 'correction does', 'corrections do')} not fit; the table correction_log says why")
 
 
 def _user() -> str:

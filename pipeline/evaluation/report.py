@@ -15,6 +15,7 @@ from pipeline.evaluation.confusion import as_rows
 from pipeline.evaluation.evaluate import Evaluation, Score
 from pipeline.evaluation.match import Miss
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -177,8 +178,8 @@ def _print_named(console: Console, title: str, names: list[str]) -> None:
 
 
 def _headline(found: Evaluation) -> str:
-    told = f"Macro F1 {found.macro_f1:.3f}{_bracketed(found.macro_f1_interval)} over {len(found.scores)} fields"
-    return f"{told} and {found.documents} documents; {len(found.misses)} misses."
+    told = f"Macro F1 {found.macro_f1:.3f}{_bracketed(found.macro_f1_interval)} over {counted(len(found.scores), 'field')}"
+    return f"{told} and {counted(found.documents, 'document')}; {counted(len(found.misses), 'miss', 'misses')}."
 
 
 def _bracketed(interval: Interval | None) -> str:

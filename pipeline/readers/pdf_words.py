@@ -115,7 +115,7 @@ def _characters(textpage: Any, text: str, places: list[int]) -> list[int]:
     return [convert(handle, i + bisect_left(shifts, i)) for i in places]
 
 
-def _turned(x0: float, y0: float, x1: float, y1: float, turn: int) -> tuple[float, float, float, float]:
+def turned(x0: float, y0: float, x1: float, y1: float, turn: int) -> tuple[float, float, float, float]:
     """A box (``y`` downwards) after ``turn`` quarter turns clockwise."""
     if turn == 0:
         return x0, y0, x1, y1
@@ -146,4 +146,4 @@ def _in_main_direction(groups: tuple[list[Word], ...]) -> list[Word]:
 
 
 def _turn_word(word: Word, turn: int) -> Word:
-    return Word(word.text, *_turned(word.x0, word.y0, word.x1, word.y1, turn))
+    return Word(word.text, *turned(word.x0, word.y0, word.x1, word.y1, turn))

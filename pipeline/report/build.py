@@ -130,6 +130,7 @@ def _compared(history: History) -> list[Any]:
         row["documents"],
         row["kind"],
         row["municipality_code"],
+        list(dict.fromkeys(w.split(":", 1)[0] for w in row["warnings"] or ())),
     ]
 
 

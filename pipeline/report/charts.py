@@ -10,9 +10,11 @@ STATUSES: Final = ("active", "paused", "ended", "proposed", "unknown")
 
 _ROW: Final = 22.0
 _BAR: Final = 13.0
-_LABEL: Final = 184.0
+_LABEL: Final = 196.0
 _WIDTH: Final = 480.0
 _COLUMN_HEIGHT: Final = 150.0
+# Room at the right for half of the last year.
+_BESIDE: Final = 12.0
 _MOST_COLUMNS: Final = 60
 
 
@@ -80,12 +82,18 @@ class Columns:
     height: float
     styles: tuple[str, ...]
     rows: list[tuple[int, list[int]]]
+    partial: Rect | None = None
     width: float = _WIDTH
     left: float = 26.0
 
 
-def columns(counts: Mapping[int, Mapping[str, int]], up: Sequence[str], down: Sequence[str] = ()) -> Columns:
-    """Columns for every year from the first to the last that has any (at most the latest sixty)."""
+def columns(
+    counts: Mapping[int, Mapping[str, int]], up: Sequence[str], down: Sequence[str] = (), partial_from: int | None = None
+) -> Columns:
+    """Columns for every year from the first to the last that has any (at most the latest sixty).
+
+    ``partial_from`` is the first year that is not told of in full: from it on the ground is marked.
+    """
     styles = (*up, *down)
     years = sorted(y for y, parts in counts.items() if any(parts.get(s) for s in styles))
     span = range(max(years[0], years[-1] - _MOST_COLUMNS + 1), years[-1] + 1) if years else range(0)
@@ -94,7 +102,7 @@ def columns(counts: Mapping[int, Mapping[str, int]], up: Sequence[str], down: Se
     step = _step(max(highest, lowest))
     unit = _COLUMN_HEIGHT / max(1, highest + lowest)
     left, zero = 26.0, round(8 + highest * unit, 1)
-    pitch = (_WIDTH - left) / max(1, len(span))
+    pitch = (_WIDTH - left - _BESIDE) / max(1, len(span))
     width = max(2.0, min(28.0, pitch * 0.72))
     rects = []
     for i, year in enumerate(span):
@@ -107,11 +115,21 @@ def columns(counts: Mapping[int, Mapping[str, int]], up: Sequence[str], down: Se
                     top = y - size if sign < 0 else y
                     rects.append(Rect(round(x, 1), round(top, 1), round(width, 1), round(size, 1), style))
                     y += sign * size
-    every = max(1, -(-len(span) // 9))
-    ticks = [Tick(round(left + (i + 0.5) * pitch, 1), str(y)) for i, y in enumerate(span) if (y - span[0]) % every == 0]
+    ticks = _year_ticks(span, left, pitch)
     grid = [Tick(round(zero - n * unit, 1), str(abs(n))) for n in range(-(lowest // step) * step, highest + 1, step)]
     table = [(y, [counts.get(y, {}).get(s, 0) for s in styles]) for y in span if any(counts.get(y, {}).values())]
-    return Columns(rects, ticks, grid, zero, 16 + (highest + lowest) * unit + 18, styles, table)
+    height = 16 + (highest + lowest) * unit + 18
+    partial = None
+    if span and partial_from is not None and partial_from <= span[-1]:
+        begin = left + (max(partial_from, span[0]) - span[0]) * pitch
+        partial = Rect(round(begin, 1), 0, round(_WIDTH - _BESIDE - begin, 1), round(height - 18, 1), "partial")
+    return Columns(rects, ticks, grid, zero, height, styles, table, partial)
+
+
+def _year_ticks(span: Sequence[int], left: float, pitch: float) -> list[Tick]:
+    """About nine years, the last among them."""
+    every = max(1, -(-len(span) // 9))
+    return [Tick(round(left + (i + 0.5) * pitch, 1), str(y)) for i, y in enumerate(span) if (span[-1] - y) % every == 0]
 
 
 def _step(most: int) -> int:

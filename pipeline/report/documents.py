@@ -14,11 +14,11 @@ from pipeline.report import links
 from pipeline.report.boxes import Box, QuoteFinder
 from pipeline.report.images import PagePicture, has_pictures, pictures, read_source, write_picture
 from pipeline.report.markup import Span, marked
+from pipeline.report.masking import is_masked
 from pipeline.report.source import Bundle
 from pipeline.report.values import Value, ordered_tables, values_of
 from pipeline.report.writer import Writer
 
-_MASK: Final = "█"
 _SHOWN_AT_FIRST: Final = ("outcomes", "agreements", "decisions", "focus_areas")
 _SEARCHED_CHARACTERS: Final = 600
 
@@ -72,20 +72,13 @@ def write_document(site: Writer, bundle: Bundle, item: InputItem | None, images:
 def _page(row: Row, spans: list[Span], picture: Picture | None) -> PageShown:
     here = [s for s in spans if s.start < row["char_end"] and s.end > row["char_start"]]
     text = marked(row["text"], row["char_start"], here)
-    return PageShown(row["page"], text, row["text_source"], row["ocr_confidence"], picture, _MASK in row["text"])
+    return PageShown(row["page"], text, row["text_source"], row["ocr_confidence"], picture, is_masked(row["text"]))
 
 
-def pages_to_draw(pages: Iterable[Row], values: Iterable[Row]) -> dict[int, bool]:
-    """The pages that values rest on, each with whether its text was recognised.
-
-    A page with masked characters is left out: its picture would show what the text does not.
-    """
+def pages_to_draw(pages: Iterable[Row], values: Iterable[Row]) -> list[Row]:
+    """The pages that values rest on."""
     places = [(v["char_start"], v["char_end"]) for v in values]
-    return {
-        p["page"]: p["text_source"] == "ocr"
-        for p in pages
-        if _MASK not in p["text"] and any(start < p["char_end"] and end > p["char_start"] for start, end in places)
-    }
+    return [p for p in pages if any(start < p["char_end"] and end > p["char_start"] for start, end in places)]
 
 
 def _pictures(site: Writer, bundle: Bundle, values: list[Value], item: InputItem | None) -> tuple[dict[int, Picture], str | None]:
@@ -104,7 +97,9 @@ def _pictures(site: Writer, bundle: Bundle, values: list[Value], item: InputItem
         )
     if found:
         return found, None
-    return {}, "not_drawn" if wanted else "masked" if any(_MASK in r["text"] for r in bundle.pages) else None
+    if not wanted:
+        return {}, None
+    return {}, "masked" if any(is_masked(r["text"]) for r in wanted) else "not_drawn"
 
 
 def _boxes(drawn: PagePicture, page: Row, values: list[Value]) -> list[tuple[int, str, Box]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ LEFT: Final = ("ended", "paused", "declined")
 _COUNTRIES: Final = 12
 _LATEST: Final = 8
 _CONFIDENCE_STEPS: Final = 10
+_DECEMBER: Final = 12
+_LAST_OF_DECEMBER: Final = 31
 
 
 def records(connection: duckdb.DuckDBPyConnection, sql: str, bound: list[Any] | None = None) -> list[Row]:
@@ -39,25 +42,32 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             (SELECT count(DISTINCT counterpart_country) FROM partnerships) AS countries,
             (SELECT count(*) FROM outcomes WHERE stage = 'decided') AS decided,
             (SELECT min(year(coalesce(meeting_date, document_date))) FROM documents) AS first_year,
-            (SELECT max(year(coalesce(meeting_date, document_date))) FROM documents) AS last_year
+            (SELECT max(year(coalesce(meeting_date, document_date))) FROM documents) AS last_year,
+            (SELECT max(coalesce(meeting_date, document_date)) FROM documents) AS last_day
         """,
     )
+    partial_from = _partial_from(totals["last_day"])
     return {
         "totals": totals,
         "by_country": _by_country(connection),
         "by_year": charts.columns(
-            _pivot(records(connection, "SELECT year, status AS code, count(*) AS n FROM partnership_years GROUP BY ALL")), charts.STATUSES
+            _pivot(records(connection, "SELECT year, status AS code, count(*) AS n FROM partnership_years GROUP BY ALL")),
+            charts.STATUSES,
+            partial_from=partial_from,
         ),
         "fates": charts.columns(
             _pivot(
                 records(
                     connection,
-                    "SELECT year(day) AS year, event AS code, count(*) AS n FROM partnership_events "
+                    # A decision that several papers tell of is one.
+                    "SELECT year(day) AS year, event AS code, count(DISTINCT (municipality_code, municipality, counterpart)) AS n "
+                    "FROM partnership_events "
                     "WHERE stage IN ('decided', 'reported') AND day IS NOT NULL AND event <> 'agreement_signed' GROUP BY ALL",
                 )
             ),
             KEPT,
             LEFT,
+            partial_from,
         ),
         "reasons": _coded(connection, "outcomes", "reasons", "SELECT unnest(reasons) AS code FROM outcomes"),
         "areas": _coded(connection, "partnerships", "focus_areas", "SELECT unnest(focus_areas) AS code FROM partnerships"),
@@ -67,6 +77,13 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             f"ORDER BY day DESC, municipality, counterpart, document_id, char_start LIMIT {_LATEST}",
         ),
     }
+
+
+def _partial_from(last_day: dt.date | None) -> int | None:
+    """The first year that the documents do not tell of to its end."""
+    if last_day is None:
+        return None
+    return last_day.year + (last_day.month == _DECEMBER and last_day.day == _LAST_OF_DECEMBER)
 
 
 def _by_country(connection: duckdb.DuckDBPyConnection) -> charts.Bars:
@@ -113,6 +130,11 @@ def quality(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             connection,
             "SELECT split_part(warning, ':', 1) AS code, count(*) AS n, count(DISTINCT document_id) AS documents "
             "FROM (SELECT document_id, unnest(warnings) AS warning FROM documents) GROUP BY ALL ORDER BY n DESC, code",
+        ),
+        "partnership_warnings": records(
+            connection,
+            "SELECT split_part(warning, ':', 1) AS code, count(*) AS n "
+            "FROM (SELECT unnest(warnings) AS warning FROM partnerships) GROUP BY ALL ORDER BY n DESC, code",
         ),
         "sources": records(
             connection,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
 from pipeline.published import Row
-from pipeline.readers.layout import Word
+from pipeline.readers.layout import Word, lay_out
 from pipeline.readers.limits import Limits
 from pipeline.readers.pdf import drawn_page
+from pipeline.readers.pdf_tables import has_ruled_table, put_rows_together
 from pipeline.readers.pdf_words import page_words
+from pipeline.readers.textform import finish
 from pipeline.report.boxes import PageWords
+from pipeline.report.masking import black_out, character_boxes, is_masked, pieces_under, word_boxes
+from pipeline.report.upright import upright
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,15 +60,17 @@ def read_source(document: Row, item: InputItem | None) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == document["sha256"] else None
 
 
-def pictures(document: Row, data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePicture]:
-    """Pictures of the pages of these numbers, one after the other; those that cannot be drawn are passed over.
+def pictures(document: Row, data: bytes, pages: Iterable[Row]) -> Iterator[PagePicture]:
+    """Pictures of these rows of ``pages``, one after the other; those that cannot be drawn are passed over.
 
-    ``pages`` says of each whether its text was recognised: then it is recognised again, for the places of its words.
+    A page whose text was recognised is recognised again, for the places of its words. What is masked in the text is black in the
+    picture; a page of which that cannot be made sure is passed over.
     """
-    yield from _pdf_pictures(data, pages) if document["media_type"] == _PDF else _image_pictures(data, pages)
+    rows = {int(p["page"]): p for p in pages}
+    yield from _pdf_pictures(data, rows) if document["media_type"] == _PDF else _image_pictures(data, rows)
 
 
-def _pdf_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePicture]:
+def _pdf_pictures(data: bytes, pages: Mapping[int, Row]) -> Iterator[PagePicture]:
     import pypdfium2
 
     try:
@@ -75,50 +81,69 @@ def _pdf_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePictur
         for index in range(len(document)):
             if index + 1 in pages:
                 try:
-                    yield _scanned_page(document, index) if pages[index + 1] else _pdf_page(document, index)
+                    row = pages[index + 1]
+                    drawn = _scanned_page(document, row) if row["text_source"] == "ocr" else _pdf_page(document, data, row)
                 except pypdfium2.PdfiumError:
                     continue
+                if drawn:
+                    yield drawn
     finally:
         document.close()
 
 
-def _pdf_page(document: Any, index: int) -> PagePicture:
-    page = document[index]
+def _pdf_page(document: Any, data: bytes, row: Row) -> PagePicture | None:
+    page = document[row["page"] - 1]
     textpage = page.get_textpage()
     try:
-        width, height = page.get_size()
-        bitmap = page.render(scale=_LONGEST_SIDE / max(width, height, 1.0))
+        text = textpage.get_text_range()
+        words: list[Word] = page_words(page, textpage, text)
+        turn, placed = upright(page, words)
+        masked = is_masked(row["text"])
+        # A note laid on the page is no part of its text: it was never looked through for what is to be masked.
+        bitmap = page.render(scale=_LONGEST_SIDE / max(*page.get_size(), 1.0), rotation=turn, draw_annots=not masked)
         try:
             image = bitmap.to_pil().convert("RGB")
         finally:
             bitmap.close()
-        words: list[Word] = page_words(page, textpage, textpage.get_text_range())
-        return _picture(index + 1, image, PageWords(words, width, height) if words else None)
+        if masked:
+            laid = put_rows_together(data, row["page"] - 1, words) if has_ruled_table(page, text) else words
+            pieces = pieces_under(row["text"], finish(lay_out(laid)))
+            boxes = character_boxes(pieces, page, textpage, image.size, turn) if pieces is not None else None
+            if boxes is None:
+                return None
+            black_out(image, boxes)
+        return _picture(row["page"], image, placed if words else None)
     finally:
         textpage.close()
         page.close()
 
 
-def _scanned_page(document: Any, index: int) -> PagePicture:
-    page = document[index]
+def _scanned_page(document: Any, row: Row) -> PagePicture | None:
+    page = document[row["page"] - 1]
     try:
-        return _located(index + 1, drawn_page(page, Limits()))
+        return _located(row, drawn_page(page, Limits()))
     finally:
         page.close()
 
 
-def _located(page: int, pixels: NDArray[np.uint8]) -> PagePicture:
+def _located(row: Row, pixels: NDArray[np.uint8]) -> PagePicture | None:
     """A page recognised again, straight as the recogniser set it."""
     from PIL import Image
 
     from pipeline.readers.ocr import locate
 
     found = locate(pixels)
-    height, width = found.image.shape[:2]
-    return _picture(page, Image.fromarray(found.image), PageWords(found.words, width, height))
+    image = Image.fromarray(found.image)
+    if is_masked(row["text"]):
+        pieces = pieces_under(row["text"], finish(lay_out(found.words)))
+        boxes = word_boxes(pieces, found.words) if pieces is not None else None
+        if boxes is None:
+            return None
+        black_out(image, boxes)
+    return _picture(row["page"], image, PageWords(found.words, *image.size))
 
 
-def _image_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePicture]:
+def _image_pictures(data: bytes, pages: Mapping[int, Row]) -> Iterator[PagePicture]:
     import warnings
 
     from PIL import Image
@@ -132,7 +157,9 @@ def _image_pictures(data: bytes, pages: Mapping[int, bool]) -> Iterator[PagePict
                 for frame in range(int(getattr(image, "n_frames", 1))):
                     if frame + 1 in pages:
                         image.seek(frame)
-                        yield _located(frame + 1, prepared(image))
+                        drawn = _located(pages[frame + 1], prepared(image))
+                        if drawn:
+                            yield drawn
         except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
             return
 

@@ -122,14 +122,14 @@ def source_files(out: Path) -> dict[str, InputItem]:
         return {}
     places: dict[str, InputItem] = {}
     for sha256, source_path, location, options in found:
-        if not _shows_persons(options or ""):
+        if not shows_persons(options or ""):
             continue
         file, *members = location.split("!/")
         places.setdefault(sha256, InputItem(source_path, file, tuple(members)))
     return places
 
 
-def _shows_persons(options: str) -> bool:
+def shows_persons(options: str) -> bool:
     """Whether a document read with these options keeps all persons' names."""
     _, told, mode = options.partition("privacy=")
     return not told or mode.startswith("public")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +16,7 @@ from pipeline.schema import TABLES
 
 LANGUAGES: Final = ("sv", "en")
 DEFAULT_LANGUAGE: Final = "sv"
+_DECIMAL: Final = re.compile(r"\d+\.\d+\Z")
 
 # Lists that are named after their column, but for those whose column's name means different things in different tables.
 _LIST_NAMES: Final = {
@@ -30,6 +32,7 @@ _LIST_NAMES: Final = {
     "focus_areas.status": "focus_status",
     "agreements.status": "agreement_status",
     "partnerships.status": "partnership_status",
+    "partnerships.warnings": "partnership_warnings",
     "correction_log.status": "correction_status",
     "failures.stage": "failure_stage",
     "partnerships.latest_outcome": "outcome",
@@ -76,10 +79,35 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return found
 
 
+@cache
+def _warnings(code: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The keys of a warning's sentences, each with a pattern of how the tables tell it: the English text."""
+    return [
+        (key, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(text)), re.DOTALL))
+        for key, text in load("en").items()
+        if key.startswith(f"warning.{code}.")
+    ]
+
+
+def warning_text(told: str) -> tuple[str | None, dict[str, str]]:
+    """The key of the text that tells a warning's sentence, and the values in it; no key where the texts do not know the sentence."""
+    code, _, sentence = told.partition(":")
+    for key, pattern in _warnings(code):
+        if found := pattern.fullmatch(sentence.strip()):
+            return key, {name: _listed(value) for name, value in found.groupdict().items()}
+    return None, {}
+
+
+def _listed(value: str) -> str:
+    """What a warning lists, without English words between."""
+    return re.sub(r"; and (\d+) more$", r"; +\1", value).replace(" and ", ", ")
+
+
 class Texts:
     """Texts in the language a page is first shown in, marked so that the page can change to the other.
 
-    A text is a key of the data files; ``{name}`` in it is filled with the value of that name.
+    A text is a key of the data files; ``{name}`` in it is filled with the value of that name. Where ``n`` is 1, a text of the key with
+    ``_one`` behind it is taken before. Decimal numbers are told with the sign of the language.
     """
 
     def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
@@ -88,10 +116,14 @@ class Texts:
 
     def plain(self, key: str, **values: object) -> str:
         """The text alone, not escaped. A key without a text shows its last part."""
-        text = self._texts.get(key) or key.rsplit(".", 1)[-1]
+        one = self._texts.get(f"{key}_one") if str(values.get("n")) == "1" else None
+        text = one or self._texts.get(key) or key.rsplit(".", 1)[-1]
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
+            text = text.replace(f"{{{name}}}", self._number(str(value)))
         return text
+
+    def _number(self, value: str) -> str:
+        return value.replace(".", ",") if self.language == "sv" and _DECIMAL.match(value) else value
 
     def marks(self, key: str, **values: object) -> Markup:
         """The attributes of an element that holds the text and nothing else."""
@@ -110,6 +142,15 @@ class Texts:
     def code(self, table: str, column: str, value: str) -> Markup:
         """A code of the schema in words; the code itself where the texts do not know it."""
         return self.span(f"code.{code_list(table, column)}.{value}")
+
+    def decimal(self, value: float) -> Markup:
+        """A number with two decimals."""
+        return self.span("word.number", n=f"{value:.2f}")
+
+    def warning(self, told: str) -> Markup:
+        """The sentence of a warning (``code: sentence``) in the page's language; in English as it is where the texts do not know it."""
+        key, values = warning_text(told)
+        return self.span(key, **values) if key else Markup('<span lang="en">{}</span>').format(told.partition(":")[2].strip())
 
     def country(self, code: str | None) -> Markup:
         """A country's name by its ISO code."""

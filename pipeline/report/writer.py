@@ -120,6 +120,8 @@ class Writer:
             "attribute": texts.attribute,
             "code": texts.code,
             "country": texts.country,
+            "decimal": texts.decimal,
+            "warning": texts.warning,
             "language": texts.language,
             "languages": LANGUAGES,
             "links": links,

@@ -14,6 +14,7 @@ from typing import Any, Final
 from pipeline.corrections import Correction
 from pipeline.database import connect
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.report.texts import warning_text
 from pipeline.republish import republish
 from pipeline.review.corrections_file import check_file, derived_rows, write_corrections
 from pipeline.review.figures import agreement, precision
@@ -181,7 +182,7 @@ class Desk:
     def _document_of(self, document_id: str) -> Row:
         document = self.index.document(document_id) or {"document_id": document_id}
         names = ("document_id", "source_path", "title", "municipality", "pages", "language", "warnings", "media_type", "document_type")
-        return {n: document.get(n) for n in names}
+        return {n: document.get(n) for n in names} | {"warnings": [_warning(w) for w in document.get("warnings") or ()]}
 
     def _row(self, key: str) -> tuple[RowReview | None, Row]:
         """The review of a row, if any, and the row as the program extracted it."""
@@ -303,6 +304,13 @@ def _is_blind(review: RowReview | None, reviewer: str) -> bool:
     if review is None:
         return True
     return all(e.reviewer == reviewer for e in review.entries) or all(e.reviewer != reviewer for e in review.entries)
+
+
+def _warning(told: str) -> Row:
+    """A warning for the browser: its code, the key and values of the text that tells it, and the words of the table."""
+    key, values = warning_text(told)
+    code, _, words = told.partition(":")
+    return {"code": code, "key": key, "values": values, "words": words.strip()}
 
 
 def _told(entry: Entry | None) -> Row | None:

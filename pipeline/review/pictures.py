@@ -11,6 +11,7 @@ from pipeline.document import InputItem
 from pipeline.lock import LOCK_NAME
 from pipeline.report.boxes import Box, QuoteFinder
 from pipeline.report.images import PagePicture, has_pictures, pictures, read_source
+from pipeline.report.source import shows_persons
 from pipeline.review.journal import Row
 from pipeline.store import DATABASE_NAME
 
@@ -28,7 +29,7 @@ class Pictures:
         self._places: OrderedDict[str, InputItem] = OrderedDict()
 
     def page(self, document: Row, page: Row) -> PagePicture | None:
-        """The page as it looks; None where it has no picture or its file is gone or has changed."""
+        """The page as it looks; None where it has no picture, or its file is gone, has changed or was read without its private persons."""
         if not has_pictures(document):
             return None
         with self._lock:
@@ -44,7 +45,7 @@ class Pictures:
         data = read_source(document, self._place(str(document["sha256"])))
         if data is None:
             return None
-        return next(pictures(document, data, {int(page["page"]): page["text_source"] == "ocr"}), None)
+        return next(pictures(document, data, [page]), None)
 
     def _place(self, sha256: str) -> InputItem | None:
         """Where the content was read from; None where the runs' state is not there or a run holds it."""
@@ -58,11 +59,12 @@ class Pictures:
         try:
             with duckdb.connect(str(path), read_only=True) as connection:
                 found = connection.execute(
-                    "SELECT source_path, location FROM inputs WHERE sha256 = ? AND status = 'done' ORDER BY source_path LIMIT 1", [sha256]
+                    "SELECT source_path, location, options FROM inputs WHERE sha256 = ? AND status = 'done' ORDER BY source_path LIMIT 1",
+                    [sha256],
                 ).fetchone()
         except duckdb.Error:
             return None
-        if found is None:
+        if found is None or not shows_persons(str(found[2] or "")):
             return None
         file, *members = str(found[1]).split("!/")
         self._places[sha256] = InputItem(str(found[0]), file, tuple(members))

@@ -220,12 +220,15 @@ SELECT
         CASE
             WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
                 AND term_over.day IS NOT NULL
-                THEN 'the term ran out on ' || term_over.day || ' and no renewal is told'
+                THEN 'term_over: the term ran out on ' || term_over.day || ' and no renewal is told'
             WHEN term_over.day IS NOT NULL AND coalesce(w.stage, '') NOT IN ('decided', 'reported')
-                THEN 'the last term told of ran out on ' || term_over.day || ' and no decision after it is told'
+                THEN 'term_over: the last term told of ran out on ' || term_over.day || ' and no decision after it is told'
         END,
-        CASE WHEN conflicts.number > 0 THEN conflicts.number || ' agreement(s) told with different terms' END,
-        CASE WHEN disputed.code IS NOT NULL THEN 'papers of the same day and stage tell different fates' END
+        CASE
+            WHEN conflicts.number = 1 THEN 'conflicting_terms: an agreement is told with different terms'
+            WHEN conflicts.number > 1 THEN 'conflicting_terms: ' || conflicts.number || ' agreements are told with different terms'
+        END,
+        CASE WHEN disputed.code IS NOT NULL THEN 'conflicting_fates: papers of the same day and stage tell different fates' END
     ], lambda warning: warning IS NOT NULL) AS warnings
 FROM pairs
 JOIN names USING (code)

@@ -46,7 +46,7 @@ def cells(page: Page, column: int) -> list[str]:
 
 def settled(page: Page) -> None:
     """Wait until the table has all its rows."""
-    expect(page.locator(".count")).to_contain_text(re.compile("rader|rows"))
+    expect(page.locator(".count")).to_contain_text(re.compile("rad|row"))
 
 
 def test_the_comparison_is_searched_filtered_and_sorted(site, open_page, screenshot):

@@ -7,6 +7,7 @@ import hashlib
 from typing import Any
 
 import pytest
+from papers import EXTRACT
 
 from extractors.codes import WARNINGS
 from pipeline.checks import warnings_of
@@ -14,18 +15,6 @@ from pipeline.document import Page, ReadDocument
 from pipeline.process import understand
 
 DOCUMENT = {"document_type": "minutes", "municipality": "Falun", "document_date": None, "meeting_date": dt.date(2019, 3, 14)}
-EXTRACT = """FALUNS KOMMUN
-Kommunstyrelsen
-PROTOKOLLSUTDRAG
-Sammanträdesdatum 2021-03-09
-
-§ 31
-Vänortsavtal med Kunshan
-Dnr KS 2021/88
-
-Beslut
-Kommunstyrelsen beslutar att anta avtalet.
-"""
 
 
 def told(document: dict[str, Any] | None = None, pages: list[Page] | None = None, **rows: list[dict[str, Any]]) -> dict[str, str]:

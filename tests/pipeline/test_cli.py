@@ -89,7 +89,7 @@ def test_quiet_tells_errors_only(source: Path, tmp_path: Path) -> None:
 
 def test_verbose_tells_of_every_document(source: Path, tmp_path: Path) -> None:
     ran = kommunbeslut("run", source, "--out", tmp_path / "out", "--verbose")
-    assert all(f"read protokoll-{n}.txt: 1 pages" in ran.stderr for n in range(1, 4))
+    assert all(f"read protokoll-{n}.txt: 1 page" in ran.stderr for n in range(1, 4))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papers import EXTRACT
 
 from extractors import resources
 from pipeline.confidence import POOR_OCR, UNCERTAIN, calibrated, interpolate, is_uncertain, kind_of_text, page_strength
@@ -16,18 +17,6 @@ from pipeline.schema import TABLES
 
 EVIDENCE_TABLES = [t.name for t in TABLES if t.evidence]
 SHARES = st.floats(0, 1)
-EXTRACT = """FALUNS KOMMUN
-Kommunstyrelsen
-PROTOKOLLSUTDRAG
-Sammanträdesdatum 2021-03-09
-
-§ 31
-Vänortsavtal med Kunshan
-Dnr KS 2021/88
-
-Beslut
-Kommunstyrelsen beslutar att anta avtalet.
-"""
 
 
 @given(st.sampled_from([*EVIDENCE_TABLES, "unknown"]), st.sampled_from(["text", "pdf_text", "ocr"]), SHARES, SHARES)

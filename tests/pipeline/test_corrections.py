@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from papers import PROLONGED
 
 from pipeline.config import Settings
 from pipeline.corrections import COLUMNS, read_corrections
@@ -20,25 +21,11 @@ from pipeline.exit_codes import UserError
 from pipeline.run import run
 from pipeline.summary import Summary
 
-TEXT = """Trosa kommun
-Kommunstyrelsen
-Sammanträdesprotokoll
-Sammanträdesdatum 2021-03-15
-
-§ 14 Vänortsavtal med Paide
-Dnr KS 2021/77
-
-Kommunstyrelsen beslutar
-att förlänga vänortsavtalet med Paide i Estland till och med 2025.
-
-Bakgrund
-Avtalet med Paide undertecknades 1994.
-"""
 SIGNED = {"author": "A. Forskare", "date": "2026-01-15", "reason": "läst i källan"}
 Row = dict[str, Any]
 
 
-def process(folder: Path, *corrections: Row, text: str = TEXT) -> Summary:
+def process(folder: Path, *corrections: Row, text: str = PROLONGED) -> Summary:
     source, out = folder / "in", folder / "out"
     source.mkdir(exist_ok=True)
     out.mkdir(exist_ok=True)
@@ -51,7 +38,7 @@ def process(folder: Path, *corrections: Row, text: str = TEXT) -> Summary:
     return run([source], Settings(out=out, jobs=1, ocr="off"))
 
 
-def document_id(text: str = TEXT) -> str:
+def document_id(text: str = PROLONGED) -> str:
     import hashlib
 
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -191,7 +178,7 @@ def test_a_correction_of_a_changed_document_is_reported(tmp_path: Path) -> None:
         "values": "outcome=ended",
         "document_id": document_id(),
     }
-    process(tmp_path, correction, text=TEXT.replace("2025", "2026"))
+    process(tmp_path, correction, text=PROLONGED.replace("2025", "2026"))
     assert statuses(tmp_path) == ["no_such_document"]
 
 

@@ -177,7 +177,7 @@ def test_texts_in_a_workbook_are_texts_whatever_they_look_like(tmp_path: Path) -
     assert [cell.data_type for cell in cells] == ["s"] * len(texts) and not any(cell.hyperlink for cell in cells)
     assert [cell.value for cell in cells[:-1]] == texts[:-1]
     assert len(cells[-1].value) == workbook.CELL_CHARACTERS and cells[-1].value.endswith("… [cut]")
-    assert "1 texts are longer" in told
+    assert "1 text was cut" in told
     assert sheet.cell(2, names.index("date") + 1).value == "1899-12-31"
 
 

@@ -202,7 +202,7 @@ def test_a_proposal_never_decided_stays_one_with_a_warning(tmp_path: Path) -> No
     facts = [outcome("a", "established", "recommended"), agreement("a", "proposed", 2002, 2004)]
     row = only(tmp_path, paper("a", 2001), paper("later", 2012), *facts)
     assert row["status"] == "proposed"
-    assert row["warnings"] == ["the last term told of ran out on 2004-12-31 and no decision after it is told"]
+    assert row["warnings"] == ["term_over: the last term told of ran out on 2004-12-31 and no decision after it is told"]
 
 
 def test_a_place_is_told_with_its_kind_and_what_it_lies_in(tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from extractors.codes import PARTNERSHIP_WARNINGS, WARNINGS
 from pipeline.cli import app
 from pipeline.config import Settings
 from pipeline.exit_codes import UserError
-from pipeline.privacy.policy import Policy
+from pipeline.privacy.contact import find_contact_data
 from pipeline.published import read_rows
+from pipeline.readers.limits import Limits
+from pipeline.readers.pdf import read_pdf
 from pipeline.report.build import build_report
-from pipeline.report.documents import pages_to_draw
 from pipeline.report.links import document_page
 from pipeline.report.source import read_bundles
-from pipeline.report.texts import all_codes, load
+from pipeline.report.texts import Texts, all_codes, load
 from pipeline.report.writer import MARKER
 from pipeline.run import run
 
@@ -35,6 +37,7 @@ Dnr KS {year}/55
 Kommunfullmäktige beslutar
 att {decision}.
 """
+PAPER_WITH_CONTACT_DATA = Path(__file__).parents[2] / "data/raw/04-karlstad-tjansteskrivelse-med-avtal-2018.pdf"
 PAPERS = {
     "trosa": ("Trosa", "2019-05-06", "Paide", "förlänga vänortsavtalet med Paide till och med 2023"),
     "flen": ("Flen", "2022-11-07", "Tver", "säga upp vänortsavtalet med Tver"),
@@ -48,8 +51,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     for stem, (name, day, city, decision) in PAPERS.items():
         (folder / "in" / f"{stem}.txt").write_text(PAPER.format(name=name, day=day, city=city, decision=decision, year=day[:4]), "utf-8")
-    shutil.copyfile(Path(__file__).parents[2] / "data/raw/04-karlstad-tjansteskrivelse-med-avtal-2018.pdf", folder / "in" / "avtal.pdf")
-    run([folder / "in"], Settings(out=folder / "out", jobs=1, ocr="off", privacy=Policy(keep_contact_data=True)))
+    shutil.copyfile(PAPER_WITH_CONTACT_DATA, folder / "in" / "avtal.pdf")
+    run([folder / "in"], Settings(out=folder / "out", jobs=1, ocr="off"))
     return folder / "out"
 
 
@@ -126,10 +129,15 @@ def test_what_was_read_without_private_persons_is_not_pictured(out: Path, tmp_pa
     assert not list((tmp_path / "site").rglob("*.webp"))
 
 
-def test_a_page_with_masked_characters_is_not_pictured() -> None:
-    page = {"text_source": "pdf_text", "char_start": 0, "char_end": 20}
-    pages = [{**page, "page": 1, "text": "personnummer ███████"}, {**page, "page": 2, "text": "inget dolt", "text_source": "ocr"}]
-    assert pages_to_draw(pages, [{"char_start": 0, "char_end": 5}]) == {2: True}
+def test_what_is_masked_is_nowhere_in_the_site_though_its_page_is_pictured(out: Path, site: Path) -> None:
+    text = "".join(p.text for p in read_pdf(PAPER_WITH_CONTACT_DATA.read_bytes(), "off", Limits()).pages)
+    secrets = {text[d.start : d.end].encode() for d in find_contact_data(text)}
+    pages = [p for p in read_rows(out, "pages") if "█" in p["text"]]
+    assert secrets and pages
+    for page in pages:
+        assert (site / document_page(page["document_id"]).removesuffix(".html") / f"{page['page']}.webp").is_file()
+    for path in (p for p in site.rglob("*") if p.is_file()):
+        assert not any(secret in path.read_bytes() for secret in secrets), path
 
 
 def test_several_processes_write_the_same_site(out: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,3 +225,18 @@ def test_the_data_is_in_chunks_that_hold_all_documents(out: Path, site: Path) ->
     (chunk,) = (site / "data").glob("documents-*.js")
     rows = json.loads(chunk.read_text("utf-8").split(",", 2)[2].rsplit(")", 1)[0])
     assert sorted(r[1] for r in rows) == sorted(d["source_path"] for d in read_rows(out, "documents"))
+
+
+def test_what_the_samples_warn_of_is_told_in_swedish(sample_output: Path) -> None:
+    texts = Texts("sv")
+    warnings = {w for table in ("documents", "partnerships") for row in read_rows(sample_output, table) for w in row["warnings"] or ()}
+    assert warnings
+    assert {k.split(".")[1] for k in load("en") if k.startswith("warning.")} == {*WARNINGS, *PARTNERSHIP_WARNINGS}
+    assert [w for w in warnings if 'lang="en"' in texts.warning(w)] == []
+
+
+def test_the_overview_says_which_year_is_not_whole(out: Path, site: Path) -> None:
+    last = max(d for r in read_rows(out, "documents") for d in (r["meeting_date"], r["document_date"]) if d)
+    overview = (site / "index.html").read_text("utf-8")
+    assert f"dokumenten slutar {last.isoformat()}, så {last.year} är inget helt år" in overview
+    assert overview.count('class="partial"') == 2 and "(inte helt)" in overview

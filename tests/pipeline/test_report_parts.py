@@ -14,8 +14,9 @@ from pipeline.report import charts
 from pipeline.report.boxes import PageWords, QuoteFinder
 from pipeline.report.links import document_page, municipality_page, partnership_page, slug
 from pipeline.report.markup import Span, marked, segments
-from pipeline.report.texts import Texts
+from pipeline.report.texts import LANGUAGES, Texts, load
 from pipeline.report.writer import number, percent
+from pipeline.review.pages import own_texts
 
 OFFSET = 100
 spans = st.lists(st.tuples(st.integers(80, 160), st.integers(0, 30)), max_size=8).map(
@@ -181,3 +182,50 @@ def test_values_put_into_a_text_are_escaped() -> None:
     assert "<b>" not in texts.span("word.page", n="<b>")
     assert read(texts.span("word.page", n='"><b>')).text == 'sidan "><b>'
     assert texts.plain("code.outcome.brand_new") == "brand_new"
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "told"),
+    [("sv", 1, "1 sida"), ("sv", 2, "2 sidor"), ("en", "1", "1 page"), ("en", 0, "0 pages")],
+)
+def test_one_is_told_otherwise_than_several(language: str, n: object, told: str) -> None:
+    assert Texts(language).plain("document.pages", n=n) == told
+
+
+def test_every_text_of_one_has_a_text_of_several() -> None:
+    for language in LANGUAGES:
+        texts = load(language) | own_texts(language)
+        assert {k for k in texts if k.endswith("_one") and k.removesuffix("_one") not in texts} == set()
+
+
+def test_decimals_are_told_with_the_sign_of_the_language_and_dates_and_names_as_they_are() -> None:
+    assert [read(Texts(language).decimal(0.9)).text for language in ("sv", "en")] == ["0,90", "0.90"]
+    assert Texts("sv").plain("partnership.until", day="2021-12-31").endswith("2021-12-31")
+    assert Texts("sv").plain("word.number", n="KS 1.2") == "KS 1.2"
+
+
+@pytest.mark.parametrize(
+    ("warning", "swedish"),
+    [
+        ("term_over: the term ran out on 2020-12-31 and no renewal is told", "Avtalet gick ut 2020-12-31 och ingen förnyelse nämns."),
+        ("conflicting_terms: 2 agreements are told with different terms", "2 avtal uppges med olika villkor."),
+        (
+            "past_end: an agreement is told of as in force after its end: Zibo (9 and 10); Rio; and 3 more; check whether it was prolonged",
+            "Ett avtal anges gälla efter sitt slut: Zibo (9, 10); Rio; +3. Se efter om det förlängdes.",
+        ),
+        ("reading: page damaged and left out: pages 1, 4-6", "Sidorna 1, 4-6 är skadade och utelämnade."),
+        ("section_gap: something new <b>", "something new <b>"),
+    ],
+)
+def test_a_warning_is_told_in_the_language_of_the_page(warning: str, swedish: str) -> None:
+    told = read(Texts("sv").warning(warning))
+    assert told.text == swedish and "b" not in told.tags
+
+
+def test_the_years_that_are_not_told_to_their_end_are_marked() -> None:
+    counts = {2019: {"ended": 1}, 2020: {"ended": 1}, 2021: {"ended": 1}}
+    whole, cut = charts.columns(counts, ("ended",)), charts.columns(counts, ("ended",), partial_from=2021)
+    assert whole.partial is None and charts.columns(counts, ("ended",), partial_from=2022).partial is None
+    assert cut.partial is not None and cut.rects[2].x + cut.rects[2].width < cut.partial.x + cut.partial.width <= cut.width
+    assert cut.rects[1].x + cut.rects[1].width < cut.partial.x < cut.rects[2].x
+    assert cut.years[-1].label == "2021"

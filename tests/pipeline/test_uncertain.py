@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from papers import EXTRACT
 from rich.console import Console
 
 from pipeline.config import Settings
@@ -15,19 +16,6 @@ from pipeline.run import run
 from pipeline.schema import TABLES
 from pipeline.show import show
 from pipeline.summary import Summary, print_summary
-
-TEXT = """FALUNS KOMMUN
-Kommunstyrelsen
-PROTOKOLLSUTDRAG
-Sammanträdesdatum 2021-03-09
-
-§ 31
-Vänortsavtal med Kunshan
-Dnr KS 2021/88
-
-Beslut
-Kommunstyrelsen beslutar att anta avtalet.
-"""
 
 
 def text_of(console: Console) -> str:
@@ -38,7 +26,7 @@ def text_of(console: Console) -> str:
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("uncertain")
-    (folder / "utdrag.txt").write_text(TEXT, "utf-8")
+    (folder / "utdrag.txt").write_text(EXTRACT, "utf-8")
     run([folder / "utdrag.txt"], Settings(folder / "out", jobs=1))
     return folder / "out"
 

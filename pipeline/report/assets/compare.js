@@ -6,7 +6,7 @@
 (() => {
   const { text } = kommunbeslut;
   // The order of a row in data/partnerships-*.js.
-  const [PAGE, MUNICIPALITY, COUNTERPART, COUNTRY, STATUS, SINCE, UNTIL, OUTCOME, STAGE, DATE, REASONS, AREAS, NUMBERS, DOCUMENTS, KIND, CODE, HOME] = Array(17).keys();
+  const [PAGE, MUNICIPALITY, COUNTERPART, COUNTRY, STATUS, SINCE, UNTIL, OUTCOME, STAGE, DATE, REASONS, AREAS, NUMBERS, DOCUMENTS, KIND, CODE, WARNINGS, HOME] = Array(18).keys();
 
   /** @param {string} list */
   const inWords = (list) => (/** @type {string} */ code) => text(`code.${list}.${code}`);
@@ -53,6 +53,7 @@
       { name: "status", label: "column.status", values: (/** @type {any[]} */ r) => [r[STATUS]], told: inWords("partnership_status") },
       { name: "outcome", label: "column.latest_outcome", values: (/** @type {any[]} */ r) => [r[OUTCOME]], told: inWords("outcome") },
       { name: "reason", label: "column.reasons", values: (/** @type {any[]} */ r) => r[REASONS], told: inWords("reasons") },
+      { name: "warning", label: "column.warnings", values: (/** @type {any[]} */ r) => r[WARNINGS], told: inWords("partnership_warnings") },
     ],
     columns: [
       { name: "municipality", cell: link(HOME, MUNICIPALITY), order: value(MUNICIPALITY) },
@@ -64,10 +65,11 @@
       { name: "latest_outcome", cell: code(OUTCOME, "outcome"), order: value(OUTCOME) },
       { name: "latest_stage", cell: code(STAGE, "stage"), order: value(STAGE) },
       { name: "latest_date", cell: plain(DATE), order: value(DATE), kind: "date" },
-      { name: "reasons", cell: codes(REASONS, "reasons"), order: joined(REASONS) },
-      { name: "focus_areas", cell: codes(AREAS, "focus_area"), order: joined(AREAS), kind: "long" },
+      { name: "reasons", cell: codes(REASONS, "reasons"), order: joined(REASONS), kind: "middle" },
+      { name: "focus_areas", cell: codes(AREAS, "focus_area"), order: joined(AREAS), kind: "middle" },
       { name: "kind", cell: () => "", order: value(KIND), kind: "saved" },
       { name: "case_numbers", cell: () => "", order: joined(NUMBERS), kind: "saved" },
+      { name: "warnings", cell: () => "", order: joined(WARNINGS), kind: "saved" },
       { name: "documents", cell: plain(DOCUMENTS), order: value(DOCUMENTS), kind: "num" },
       { name: "municipality_code", cell: () => "", order: value(CODE), kind: "saved" },
     ],

@@ -121,7 +121,7 @@
       bring(first, "nearest");
       history.replaceState(null, "", "#" + first.dataset.place);
     }
-    say(values.length === 1 ? text("document.chosen_one") : text("document.chosen", { n: values.length }));
+    say(text("document.chosen", { n: values.length }));
   }
 
   for (const item of items) {

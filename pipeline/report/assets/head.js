@@ -46,6 +46,8 @@ var kommunbeslut = (() => {
     root: html.dataset.root || "",
     /** @type {(key: string, values?: Record<string, unknown>) => string} */
     text: (key) => key,
+    /** A number with two decimals. @type {(value: number) => string} */
+    decimal: String,
     /** @type {(message: string) => void} */
     say: () => {},
     /** @type {(node: ParentNode) => void} */

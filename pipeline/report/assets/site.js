@@ -10,9 +10,16 @@
   /** @param {string} key @param {Record<string, unknown>} [values] */
   kommunbeslut.text = (key, values) => {
     const texts = kommunbeslut.texts[html.lang] || {};
-    const text = Object.hasOwn(texts, key) ? texts[key] : key.slice(key.lastIndexOf(".") + 1);
-    return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole)) : text;
+    const one = values && String(values.n) === "1" && Object.hasOwn(texts, key + "_one");
+    const text = one ? texts[key + "_one"] : Object.hasOwn(texts, key) ? texts[key] : key.slice(key.lastIndexOf(".") + 1);
+    return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? number(String(values[name])) : whole)) : text;
   };
+
+  /** A decimal number with the sign of the language; any other text as it is. @param {string} value */
+  const number = (value) => (html.lang === "sv" && /^\d+\.\d+$/.test(value) ? value.replace(".", ",") : value);
+
+  /** @param {number} value */
+  kommunbeslut.decimal = (value) => number(value.toFixed(2));
 
   const live = document.getElementById("live");
   /** Tells a reader of the screen. @param {string} message */

@@ -162,8 +162,8 @@ kommunbeslut.explore = (/** @type {Options} */ options) => {
     count.textContent = received < chunks
       ? text("explore.loading", { n: received, all: chunks })
       : !found.length ? text("explore.none")
-      : found.length > shown ? text("explore.shown_part", { shown, n: found.length, all: entries.length })
-      : text("explore.shown", { n: found.length, all: entries.length });
+      : found.length > shown ? text("explore.shown_part", { shown, n: found.length })
+      : text("explore.shown", { shown: found.length, n: entries.length });
   }
 
   function update() {
@@ -180,6 +180,8 @@ kommunbeslut.explore = (/** @type {Options} */ options) => {
       if (chosen[filter.name]) values.add(chosen[filter.name]);
       const listed = [...values].map((v) => /** @type {[string, string]} */ ([v, filter.told ? filter.told(v) : v]));
       listed.sort((a, b) => collator.compare(a[1], b[1]));
+      // What tells no rows apart is not asked for.
+      if (select.parentElement) select.parentElement.hidden = !listed.length && !chosen[filter.name];
       select.replaceChildren(told("option", "explore.all", { value: "" }), ...listed.map(([v, words]) => make("option", { value: v }, words)));
       select.value = chosen[filter.name] || "";
     }

@@ -4,7 +4,7 @@
 // What was judged so far: precision by table and field, and agreement between reviewers.
 (() => {
   const review = /** @type {any} */ (kommunbeslut).review;
-  const { make, counted } = review;
+  const { make } = review;
   const { text } = kommunbeslut;
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("figures"));
   const body = /** @type {HTMLElement} */ (document.getElementById("figures-body"));
@@ -54,7 +54,7 @@
         "tr",
         {},
         make("th", { scope: "row" }, pair.reviewers.join(" · ")),
-        ...[pair.rows, pair.same_verdict, pair.same_values, pair.kappa === null ? "–" : pair.kappa.toFixed(2)].map((v) => make("td", { class: "num" }, String(v))),
+        ...[pair.rows, pair.same_verdict, pair.same_values, pair.kappa === null ? "–" : kommunbeslut.decimal(pair.kappa)].map((v) => make("td", { class: "num" }, String(v))),
       ),
     );
     return make("table", { class: "shares small" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...lines));
@@ -62,7 +62,7 @@
 
   async function show() {
     const found = await review.ask("api/figures");
-    const parts = [make("p", { class: "hint" }, counted("review.corrections_count", found.corrections))];
+    const parts = [make("p", { class: "hint" }, text("review.corrections_count", { n: found.corrections }))];
     for (const [rows, key] of [[found.random, "random"], [found.all, "all"]]) {
       parts.push(make("h3", {}, text("review.precision_" + key)), make("p", { class: "hint" }, text("review.precision_" + key + "_note")));
       parts.push(rows.length ? shares(rows) : make("p", { class: "none" }, text("review.nothing_judged")));

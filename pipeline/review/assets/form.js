@@ -5,9 +5,6 @@
 (() => {
   const { text } = kommunbeslut;
 
-  /** A text that counts, of one or of several. @param {string} key @param {number} n */
-  const counted = (key, n) => text(n === 1 ? key + "_one" : key, { n });
-
   /** Make an element. @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node | string)} children @returns {any} */
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -176,5 +173,5 @@
     return String(one) === String(other);
   }
 
-  /** @type {any} */ (kommunbeslut).review = { make, told, coded, counted, Form };
+  /** @type {any} */ (kommunbeslut).review = { make, told, coded, Form };
 })();

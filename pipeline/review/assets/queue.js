@@ -4,7 +4,7 @@
 // The queue: rows that wait to be judged, a page at a time, chosen by the filters.
 (() => {
   const review = /** @type {any} */ (kommunbeslut).review;
-  const { make, counted } = review;
+  const { make } = review;
   const { text } = kommunbeslut;
   const list = /** @type {HTMLElement} */ (document.getElementById("rows"));
   const filters = /** @type {HTMLFormElement} */ (document.getElementById("filters"));
@@ -69,9 +69,9 @@
     share.max = Math.max(1, counts.all);
     share.value = counts.done;
     const progress = text("review.progress", { done: counts.done, all: counts.all });
-    const disputed = counts.disputed ? ` · ${counted("review.disputed_count", counts.disputed)}` : "";
+    const disputed = counts.disputed ? ` · ${text("review.disputed_count", { n: counts.disputed })}` : "";
     /** @type {HTMLElement} */ (document.getElementById("progress-text")).textContent = progress + disputed;
-    /** @type {HTMLElement} */ (document.getElementById("queue-count")).textContent = counted("review.rows", counts.shown);
+    /** @type {HTMLElement} */ (document.getElementById("queue-count")).textContent = text("review.rows", { n: counts.shown });
   }
 
   /** The name of a row in the list. @param {any} row */
@@ -98,7 +98,7 @@
     if (row.mine) state.append(make("b", { title: text("review.verdict_" + row.mine), role: "img", "aria-label": text("review.verdict_" + row.mine) }, SIGNS[row.mine]));
     if (row.disputed) state.append(make("b", { class: "dispute" }, text("review.disputed")));
     if (row.doubted) state.append(make("span", { title: text("review.doubted") , role: "img", "aria-label": text("review.doubted") }, "! "));
-    if (row.confidence !== null) state.append(row.confidence.toFixed(2));
+    if (row.confidence !== null) state.append(kommunbeslut.decimal(row.confidence));
     const where = [text(`table.${row.table}.one`), row.municipality].filter(Boolean).join(" · ");
     const button = make("button", { type: "button", "data-key": row.key }, make("span", { class: "name" }, nameOf(row)), make("span", { class: "faint" }, where), state);
     button.addEventListener("click", () => review.choose(row.key));

@@ -4,7 +4,7 @@
 // The desk: shows the row that was chosen, takes its judgement, and goes on to the next. Every doing has a key.
 (() => {
   const review = /** @type {any} */ (kommunbeslut).review;
-  const { make, counted, Form, queue, source, figures } = review;
+  const { make, Form, queue, source, figures } = review;
   const { text, say } = kommunbeslut;
   const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
   /** @type {any} */
@@ -30,8 +30,9 @@
     throw Object.assign(new Error(found.error), { status: response.status, item: found.item });
   };
 
-  /** @param {string | null} message */
-  function alertOf(message) {
+  /** @param {string | null} message @param {boolean} [done] whether it tells of something that went well */
+  function alertOf(message, done = false) {
+    $("alert").classList.toggle("done", done);
     $("alert").hidden = !message;
     $("alert").textContent = message || "";
   }
@@ -76,10 +77,16 @@
     tellJudgements();
   }
 
+  /** A warning in words. @param {any} warning */
+  function warned(warning) {
+    const words = warning.key ? text(warning.key, warning.values) : make("span", { lang: "en" }, warning.words);
+    return make("p", { class: "warning" }, make("b", {}, text("code.warnings." + warning.code), "."), " ", words);
+  }
+
   function tellJudgements() {
     const parts = [];
     if (item.added) parts.push(make("p", { class: "note" }, text("review.is_added")));
-    for (const warning of item.table === "documents" ? item.document.warnings || [] : []) parts.push(make("p", { class: "warning", lang: "en" }, warning));
+    for (const warning of item.table === "documents" ? item.document.warnings || [] : []) parts.push(warned(warning));
     if (item.disputed) parts.push(make("p", { class: "warning" }, text("review.is_disputed")));
     if (item.resolution) parts.push(judgement(item.resolution, "review.resolved_by", item.resolution.reviewer === review.about.reviewer));
     if (item.mine) parts.push(judgement(item.mine, "review.yours", true));
@@ -275,11 +282,11 @@
 
   function apply() {
     soon(async () => {
-      alertOf(text("review.applying"));
+      alertOf(text("review.applying"), true);
       const counts = await review.ask("api/apply", {});
       const { applied = 0, ...rest } = counts;
       const misfits = Object.values(rest).reduce((sum, n) => sum + Number(n), 0);
-      alertOf(counted("review.applied", applied) + (misfits ? " " + counted("review.misfits", misfits) : ""));
+      alertOf(text("review.applied", { n: applied }) + (misfits ? " " + text("review.misfits", { n: misfits }) : ""), !misfits);
       await queue.load(false);
     });
   }

@@ -4,7 +4,7 @@
 // The document beside the form: its pages as text and as pictures, with the quote marked.
 (() => {
   const review = /** @type {any} */ (kommunbeslut).review;
-  const { make, counted } = review;
+  const { make } = review;
   const { text } = kommunbeslut;
   const sheets = /** @type {HTMLElement} */ (document.getElementById("sheets"));
   const bench = /** @type {HTMLElement} */ (document.getElementById("bench"));
@@ -48,7 +48,7 @@
       make("b", {}, make("bdi", {}, row.title || row.source_path)),
       ` · ${row.municipality || text("review.no_municipality")} · ${kommunbeslut.text("code.document_type." + row.document_type)} · `,
       make("bdi", {}, row.title ? `${row.source_path} · ` : ""),
-      counted("review.pages", row.pages),
+      text("review.pages", { n: row.pages }),
     );
   }
 
@@ -58,7 +58,7 @@
   /** @param {any} page */
   function sheet(page) {
     const pieces = page.pieces.map(([piece, isQuoted]) => (isQuoted ? make("mark", {}, piece) : document.createTextNode(piece)));
-    const recognised = page.text_source === "ocr" ? make("span", { class: "faint" }, ` ${text("document.recognised")} ${page.ocr_confidence === null ? "" : page.ocr_confidence.toFixed(2)}`) : "";
+    const recognised = page.text_source === "ocr" ? make("span", { class: "faint" }, ` ${text("document.recognised")} ${page.ocr_confidence === null ? "" : kommunbeslut.decimal(page.ocr_confidence)}`) : "";
     return make(
       "section",
       { class: "sheet", "data-page": page.page, "aria-labelledby": `page-${page.page}` },

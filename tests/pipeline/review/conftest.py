@@ -7,25 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from papers import PROLONGED
 
 from pipeline.config import Settings
 from pipeline.run import run
 
 PAPERS = {
-    "trosa.txt": """Trosa kommun
-Kommunstyrelsen
-Sammanträdesprotokoll
-Sammanträdesdatum 2021-03-15
-
-§ 14 Vänortsavtal med Paide
-Dnr KS 2021/77
-
-Kommunstyrelsen beslutar
-att förlänga vänortsavtalet med Paide i Estland till och med 2025.
-
-Bakgrund
-Avtalet med Paide undertecknades 1994. 🌉 Bron "Vänskapen"; invigd 2001.
-""",
+    "trosa.txt": PROLONGED.removesuffix("\n") + ' 🌉 Bron "Vänskapen"; invigd 2001.\n',
     "mora.txt": """Mora kommun
 Kommunstyrelsen
 Sammanträdesprotokoll

@@ -207,13 +207,21 @@ def test_the_queue_has_the_doubtful_first_and_is_paged_without_gap_or_repetition
 def test_rows_that_a_warning_or_a_contradiction_calls_into_question_come_first(out: Path) -> None:
     path = out / "documents.parquet"
     documents = pq.read_table(path)
-    told = [["conflicting_dates: two days are told"] if m == "Trosa" else [] for m in documents.column("municipality").to_pylist()]
+    told = [
+        ["no_municipality: no municipality or region was found; check whose paper it is", "conflicting_dates: two days are told"]
+        if m == "Trosa"
+        else []
+        for m in documents.column("municipality").to_pylist()
+    ]
     column = pa.array(told, documents.schema.field("warnings").type)
     pq.write_table(documents.set_column(documents.schema.get_field_index("warnings"), documents.schema.field("warnings"), column), path)
-    listed = Desk(out, "Anna").queue(Filters(), None, 200)["rows"]
+    desk = Desk(out, "Anna")
+    listed = desk.queue(Filters(), None, 200)["rows"]
     doubted = [r for r in listed if r["doubted"]]
     assert listed[: len(doubted)] == doubted and {r["municipality"] for r in doubted} == {"Trosa"}
     assert {(r["table"], r["head"]) for r in doubted} == {("documents", "minutes_extract"), ("dates", "meeting")}
+    known, unknown = desk.item(doubted[0]["key"])["document"]["warnings"]
+    assert known["key"] == "warning.no_municipality.paper" and (unknown["key"], unknown["words"]) == (None, "two days are told")
 
 
 def test_tables_published_meanwhile_are_taken_in_with_the_judgements(out: Path) -> None:

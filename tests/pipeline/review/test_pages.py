@@ -27,7 +27,7 @@ def test_every_word_that_the_page_asks_for_is_there() -> None:
     for table, fields in forms().items():
         asked |= {f"table.{table}.one", f"table.{table}.many"} | {f"column.{f['name']}" for f in fields}
         asked |= {f"code.{f['list']}.{code}" for f in fields for code in f["codes"]}
-    counted = {key for text in own.values() for key in re.findall(r'counted\("([\w.]+)"', text)}
+    counted = {key for text in own.values() for key in re.findall(r'text\("(review\.\w+)", \{ n: ', text)}
     assert len(asked) > 150 and len(counted) > 4
     for language in LANGUAGES:
         words = load(language) | own_texts(language)

@@ -67,6 +67,11 @@ _TELEPHONE_LABELLED: Final = re.compile(
     r"(?P<number>(?:\+|\(?0)?\d{1,4}\)?(?:[ \u00a0/-]{0,3}\d{1,8}){1,6})(?![\w])",
     re.IGNORECASE,
 )
+# 054-540\n00 11, +46 54-540 00\n11: a line break between two groups of digits
+_TELEPHONE_BROKEN: Final = re.compile(
+    r"(?<![\w/.:@+-])(?P<first>(?:\(?0\d{1,3}\)?|\+46[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3})[ \u00a0]?[-\u2010-\u2015/ \u00a0][ \u00a0]?"
+    r"(?:\d{2,3}(?:[ \u00a0]\d{2,3}){0,2})?)[ \u00a0]?\n[ \t]{0,8}\d{2,3}(?:[ \u00a0]\d{2,3}){0,3}(?![\w/]|-\d)"
+)
 _DATE: Final = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
 _FEWEST_DIGITS: Final = {True: 5, False: 8}
 
@@ -156,9 +161,24 @@ def _emails(text: str) -> Iterator[ContactDatum]:
 
 
 def _telephones(text: str) -> Iterator[ContactDatum]:
+    for match in _TELEPHONE_BROKEN.finditer(text):
+        if _is_one_number(_national(match["first"]), _national(match.group())):
+            yield ContactDatum(*match.span(), "telephone", match.group().startswith("+"))
     for pattern, certain in ((_TELEPHONE_LABELLED, True), (_TELEPHONE, False)):
         for match in pattern.finditer(text):
             start, end = match.span("number") if certain else match.span()
             number = text[start:end]
             if sum(c.isdigit() for c in number) >= _FEWEST_DIGITS[certain] and not _DATE.match(number):
                 yield ContactDatum(start, end, "telephone", certain or number.startswith("+"))
+
+
+def _national(number: str) -> str:
+    """The digits as dialled within the country: +46 54-540 becomes 054540."""
+    digits = re.sub(r"\D", "", number)
+    return "0" + digits[2:].lstrip("0") if number.startswith("+") else digits
+
+
+def _is_one_number(first: str, whole: str) -> bool:
+    """Whether the digits after the line break belong to those before it. Swedish numbers have eight to ten digits with the area's zero,
+    those of Stockholm (08) may be whole with eight; a page number under a whole number is none of it."""
+    return 8 <= len(whole) <= 10 and not (len(first) >= 8 and first.startswith("08"))

@@ -89,6 +89,24 @@ def test_telephone_numbers(text: str, number: str) -> None:
     assert found(text) == [("telephone", number)]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ring handläggaren på 054-540\n00 11 om något är oklart.", "054-540\n00 11"),
+        ("Telefon: 054-\n540 00 11", "054-\n540 00 11"),
+        ("Hon nås på +46 54-540 00\n11.", "+46 54-540 00\n11"),
+        ("mobil 070-123 45\n   67", "070-123 45\n   67"),
+    ],
+)
+def test_a_telephone_number_goes_on_over_a_line_break(text: str, number: str) -> None:
+    assert [text[d.start : d.end] for d in find_contact_data(text)] == [number]
+
+
+@pytest.mark.parametrize("text", ["Växel: 054-540 00 11\n12", "Telefon 08-12 34 56\n12 § Val av justerare"])
+def test_what_stands_under_a_whole_number_is_none_of_it(text: str) -> None:
+    assert [text[d.start : d.end] for d in find_contact_data(text)] == [text.split("\n")[0].split(" ", 1)[1]]
+
+
 def test_a_registry_number_of_a_telephone_numbers_shape_stays_unless_a_label_tells() -> None:
     assert found("ärende 0456-123456", (7, 18)) == []
     assert found("tel 0456-123456", (4, 15)) == [("telephone", "0456-123456")]

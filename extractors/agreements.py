@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
     r"|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet|This (?:agreement|memorandum)|Samförståndsavtalet"
     r"|Samarbetsavtalet|Vänortsavtalet)\b"
 )
-_PROLONGS = re.compile(r"(?<!inte )(?<!ej )\b(?:förläng|förny)\w*", re.IGNORECASE)
+_PROLONGS = re.compile(r"(?<!inte )(?<!ej )(?<!utan )(?<!ingen )\b(?:förläng|förny)\w*", re.IGNORECASE)
 _REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös|revider|omförhandla|uppdatera)\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|utkast\w*|bifogad\w*|bilag\w*"
@@ -252,6 +252,8 @@ class AgreementReader:
         agreement.kind = better_kind(agreement.kind, self._kind(sentence, fact))
         agreement.term_years = agreement.term_years or term_years(sentence.text)
         proposal = sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))
+        # "avtalet förlängs inte när det löper ut 2022" tells the end of the one that runs.
+        proposal = proposal and not (slot == "ends" and decided_in_clause(sentence.text) == "ended")
         agreement.prolongs = agreement.prolongs or (
             slot == "ends" and sentence.zone in ("proposal", "decision") and bool(_PROLONGS.search(sentence.text))
         )

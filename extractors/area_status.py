@@ -52,7 +52,7 @@ class StatusReader:
     def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
         """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""
         text = sentence.text
-        if frame.kind == "added" or trigger("proposed").search(text) or trigger("retold").search(text):
+        if frame.kind == "added" or trigger("proposed").search(text) or trigger("retold").search(text) or trigger("possible").search(text):
             return True
         if is_modal(self.text, sentence.start, frame.word):
             return True

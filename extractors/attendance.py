@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from extractors.anchors import Anchored
 from extractors.attendance_entries import SIGNING, Attendant, entries_of
+from extractors.attendance_lines import Above, first_words, goes_on, is_unfinished
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
 from extractors.political_parties import party_codes, party_heading
-from extractors.roles import inline_label, inner_label, is_replaced, role_label
+from extractors.roles import inline_label, inner_label, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _NEAR = 3
@@ -26,8 +27,6 @@ _MOST_ADJUSTERS = 5
 _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|uppropslista)", re.IGNORECASE)
 # A list in running text is read anew with each of its lines up to this length, in characters.
 _LONGEST_LIST = 1200
-# ..., Anna Ek (S), Bo / Berg (M)
-_PARTED_NAME = re.compile(r"[,;] (?:och )?[A-ZÅÄÖÉ][\w'’-]*(?: [A-ZÅÄÖÉa-z][\w'’-]*){0,2}$|[,;:] ?(?:och)?$|(?<=\w)[–-]$")
 # Without any name a line is no miss if it is a signature's, a § or a time.
 _NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
 # The label of one serving substitute amid members, not of a list
@@ -97,13 +96,14 @@ class _Reader:
     table: Table | None = None
     recent: list[_Spot] = field(default_factory=list)
     title: str = ""
-    above: Cell | None = None
+    above: Above | None = None
 
     def read(self, block: Block, signatures_only: bool) -> None:
         """Take in the next block. Inside a matter only signatures are read."""
         cells = block.cells or (Cell(block.start, block.end, block.column),)
         if block.blank_before > 4:
             self.lists.clear()
+        above = first_words(self.text, cells[0], self.above, len(self.found))
         self._signed_below(block, cells)
         if not signatures_only and self._table_row(block, cells):
             return
@@ -113,7 +113,7 @@ class _Reader:
             seen += [_Spot(c.column, self._lone_name(c), role) for c in run.cells]
         if seen:
             self.recent = seen
-        self.above = cells[0] if cells[0].end - cells[0].start < 40 else None
+        self.above = above
         self.title = self.text[block.start : block.end][:120] if block.kind == "heading" else self.title
 
     def _runs(self, cells: tuple[Cell, ...], signatures_only: bool) -> Iterator[_Run]:
@@ -176,11 +176,19 @@ class _Reader:
     def _label(self, cell: Cell, first: bool) -> str | None:
         """The kind of the label that the cell is, perhaps with its first words in the line above (``Utses att`` / ``justera``)."""
         words = self.text[cell.start : cell.end]
-        if first and words[:1].islower() and self.above and abs(self.above.column - cell.column) <= 1:
-            whole = role_label(f"{self.text[self.above.start : self.above.end]} {words}")
-            if whole is not None:
+        if first and goes_on(self.text, cell, self.above):
+            above = first_words(self.text, cell, self.above, len(self.found))
+            whole = role_label(above.words) if above else None
+            if above is not None and whole is not None:
+                self._read_anew(above.known, whole)
                 return whole
         return role_label(words)
+
+    def _read_anew(self, known: int, kind: str) -> None:
+        """Those named beside the first words of a substitutes' label were not yet known to be substitutes."""
+        if kind == "substitute":
+            for attendant in self.found[known:]:
+                attendant.role = kind if attendant.role in ("member", "mentioned") else attendant.role
 
     def _open(self, cell: Cell, kind: str, right: tuple[Cell, ...]) -> _List:
         """Open the list of a label, closing those that it takes the place of."""
@@ -256,7 +264,7 @@ class _Reader:
             carried is not None
             and self.text[carried.end : run.start] == "\n"
             and run.start - carried.start < _LONGEST_LIST
-            and _is_unfinished(self.text, carried.start, carried.end, run.start)
+            and is_unfinished(self.text, carried.start, carried.end, run.start)
         ):
             del self.found[carried.known :]
             target.kind, carried.end = carried.kind, end
@@ -342,13 +350,6 @@ class _Reader:
         rows = row_of(self.text, self.table, cells) if self.table else None
         self.found += rows or []
         return rows is not None
-
-
-def _is_unfinished(text: str, start: int, end: int, following: int) -> bool:
-    """Whether the entry at the end of the line ``text[start:end]`` goes on at ``following``."""
-    if text[following] == "(" or text[following].islower() or text[following] == "§":
-        return True
-    return bool(is_replaced(text[max(start, end - 40) : end]) or _PARTED_NAME.search(text, start, end))
 
 
 def find_attendance(text: str, structure: Structure, with_party: list[Person]) -> list[Attendant]:

@@ -32,6 +32,8 @@ _DEPUTY = re.compile(r"\bersättare\b", re.IGNORECASE)
 _AS_DEPUTY = re.compile(r"^[^,;]{0,12}\bsom (?:ersättare|suppleant)\b", re.IGNORECASE)
 _CHAIR_BEFORE = re.compile(r"(?:mötes)?(?:ordföranden?|ordf\.?)\s+$", re.IGNORECASE)
 _NOT_CHAIR_BEFORE = re.compile(r"vice|ålders|\bv\.", re.IGNORECASE)
+# 1:e vice ordförande, ordförande § 12: in the chair for some matters only
+_CHAIR_FOR_SOME = re.compile(r"vice ordförande\b[^\n]{0,30}\bordförande (?:vid |under )?§", re.IGNORECASE)
 # A column with a dash where others have a mark of presence
 _DASH = re.compile(r"\s*\t[–—-]\s*(?:[\t\n]|$)")
 # Olle Hed <gap> tjg ersättare Ida Falk: the substitute serves in the place of the one before
@@ -89,7 +91,7 @@ def entries_of(
             person = person if person.party else replace(person, party=replaced.party, known=replaced.known)
             found.append(Attendant("substitute", person, "attendance", 0.85))
             continue
-        role = _role(kind, before, marks, first=i == 0, titled=titled)
+        role = _role(kind, before, marks, first=i == 0, titled=titled, vice=_CHAIR_FOR_SOME.search(remark) is not None)
         if starred and ("*" in before[-2:] or "*" in remark[:6]):
             role = "substitute"
         found.append(Attendant(role, person, "attendance", 0.95 if person.party or kind in SIGNING else 0.75))
@@ -115,7 +117,7 @@ def _official(person: Person, before: str, remark: str, marks: list[str]) -> Att
     return Attendant("mentioned", person, "officials_present", 0.8)
 
 
-def _role(kind: str, before: str, marks: list[str], *, first: bool, titled: bool) -> str:
+def _role(kind: str, before: str, marks: list[str], *, first: bool, titled: bool, vice: bool = False) -> str:
     """The role of an entry in a list of ``kind``. Where titles stand before the names, those between two names belong to the second."""
     if kind != "member":
         return kind
@@ -127,7 +129,7 @@ def _role(kind: str, before: str, marks: list[str], *, first: bool, titled: bool
     parted = first or titled or re.search(r"[,;]\s*(?:mötes)?ordf\w*\.?\s+$", before, re.IGNORECASE)
     if parted and _CHAIR_BEFORE.search(own) and not _NOT_CHAIR_BEFORE.search(own):
         return "chair"
-    return "chair" if "chair" in marks else "member"
+    return "chair" if "chair" in marks and not vice else "member"
 
 
 def _people(text: str, start: int, end: int, kind: str, with_party: list[Person]) -> list[Person]:

@@ -17,6 +17,8 @@ MEETING_TYPES = ("minutes", "minutes_extract")
 # "Förvaltningen föreslår i skrivelse den 3 maj att ...": what an office proposes, in its own sentence.
 _OFFICE_PROPOSES = re.compile(r"[^.:\n]{3,120}?\b(?:föreslår|hemställer)\b[^.:\n]{0,80}?\b(?=att\s)", re.IGNORECASE)
 _PASSES_ON = re.compile("föreslå|hemställa|rekommendera", re.IGNORECASE)
+# Characters between two points of an enumeration: ", samt att".
+_BESIDE = 30
 
 
 class Collector:
@@ -36,13 +38,20 @@ class Collector:
         if not any(c.stage in ("decided", "recommended") for c in self.found):
             self.found.extend(self.unheaded)
         clauses = without_repeats(self.found, self.text)
+        told: list[Clause] = []
         passed_to = {c.body for c in clauses if c.stage == "recommended"}
+        last: Clause | None = None
         for clause in self.retold:
-            if any(c.stage == clause.stage and c.action.code == clause.action.code and not c.demand for c in clauses):
+            # The points of one enumeration stand side by side, what is told again does not.
+            beside = last is not None and 0 <= clause.start - last.end < _BESIDE
+            others = [c for c in clauses if not (beside and c in told)]
+            if any(c.stage == clause.stage and c.action.code == clause.action.code and not c.demand for c in others):
                 continue
+            last = clause
             # What the board passes on, the council decides: so also what the motion asked.
             body = next(iter(passed_to)) if len(passed_to) == 1 and clause.stage == "proposed" else clause.body
-            clauses.append(replace(clause, body=body))
+            told.append(replace(clause, body=body))
+            clauses.append(told[-1])
         return sorted(clauses, key=lambda c: c.start)
 
     def in_petition(self, offset: int) -> bool:

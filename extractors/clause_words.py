@@ -46,6 +46,13 @@ def reads_as_clause(text: str) -> bool:
     return text.rstrip().endswith((".", "!")) or text[:1].islower() or line("finite").search(text) is not None
 
 
+def is_told_of(sentence: str) -> bool:
+    """Does a sentence under a decision only tell of the matter: in the perfect, of somebody who speaks, or without any verb of decision?"""
+    if infinitive_line().match(sentence[:1].lower() + sentence[1:]):
+        return False
+    return line("told").search(sentence) is not None or line("finite").search(sentence) is None
+
+
 @cache
 def own_sentence() -> Anchored:
     """A sentence whose subject is a deciding body. Groups: ``who``, and one of ``acts``, ``decides``, ``proposes``."""
@@ -70,4 +77,4 @@ def infinitive_line() -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives('speaking', 'infinitives')})\s")
 
 
-__all__ = ["infinitive_line", "is_narrative", "leaves_open", "line", "own_sentence", "reads_as_clause", "reserves", "run_in"]
+__all__ = ["infinitive_line", "is_narrative", "is_told_of", "leaves_open", "line", "own_sentence", "reads_as_clause", "reserves", "run_in"]

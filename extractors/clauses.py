@@ -15,7 +15,7 @@ from extractors.anchors import Anchored
 from extractors.bodies import body_regex, canonical_body, heading_pattern, superior
 from extractors.clause_collector import MEETING_TYPES, Collector
 from extractors.clause_cutting import Clause, unbound
-from extractors.clause_words import is_narrative, leaves_open, line, own_sentence, reads_as_clause, reserves
+from extractors.clause_words import is_narrative, is_told_of, leaves_open, line, own_sentence, reads_as_clause, reserves
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import is_demand, own_extents
 from extractors.running_clauses import RunningText
@@ -45,6 +45,9 @@ _LIST_OF_PROPOSALS = Anchored(r"\b(?:föreslår|föreslås|rekommenderar|rekomme
 _PROPOSED = Anchored(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
 # Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
 _SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
+# A demand of a motion retold, whose further points follow as a list; and the words over such a list.
+_GOES_ON = Anchored(r"(?:,|\b(?:samt|och))\s*$")
+_HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
 # What a meeting decides itself, even beside what it proposes to the next body.
 _PUT_OFF = ("table", "refer_back")
 
@@ -83,6 +86,7 @@ class ClauseFinder:
         self.complete = False
         self.opened = False
         self.proposed = ""
+        self.retelling = False
         self.known = 0
 
     def find(self) -> list[Clause]:
@@ -191,11 +195,17 @@ class ClauseFinder:
         if block.kind == "item" and speaker is None and zone.kind == "motions_at_meeting":
             self._demanded(block)
             return None
+        if block.kind == "item" and speaker is None and self.retelling and block.marker.lower().startswith("att"):
+            start = block.start + len(block.marker)
+            self.collector.split(start, block.end, Speaker("proposed", self.case.body), self.collector.retold)
+            return None
         if block.kind == "item" and speaker is None:
             self.running.bare(block, zone)
         if block.kind == "item":
-            return self._item(block, speaker) if speaker is not None and not reserves(words) else speaker
+            kept = block if not reserves(words) else replace(block, end=self._dissent(block))
+            return self._item(kept, speaker) if speaker is not None and kept.end > kept.start else speaker
         self.open, self.complete = None, False
+        known, self.retelling = len(self.collector.retold), False
         if block.kind == "row":
             return None if zone.kind not in ("decision", "proposal") else speaker
         lead = self._lead(words, speaks, self.collector.in_meeting(block.start))
@@ -208,12 +218,17 @@ class ClauseFinder:
             return speaker
         if zone.kind not in _SILENT:
             self.running.read(block, zone)
+            self.retelling = (
+                _GOES_ON.search(words) is not None if len(self.collector.retold) > known else _HAS_ASKED.search(words) is not None
+            )
         return None
 
     def _demanded(self, block: Block) -> None:
         """A demand set as a list item under the names of those who make it."""
         marker = _MARKER.match(self.text, block.start, block.end)
         start = marker.end() if marker else block.start
+        if self.collector.demands(start, block.end, named=True):
+            return
         if is_demand(self.text[start : block.end]) or (marker and "att" in marker.group().lower()):
             self.collector.split(start, block.end, Speaker("proposed", self.case.body))
 
@@ -271,13 +286,18 @@ class ClauseFinder:
 
     def _before_dissent(self, block: Block, speaker: Speaker) -> None:
         """The decision in a paragraph that goes on with those who dissent: "Motionen avslås. Bo Ek (M) reserverar sig."."""
+        end = self._dissent(block)
+        if has_action(self.text[block.start : end]):
+            self._paragraph(block.start, end, speaker)
+
+    def _dissent(self, block: Block) -> int:
+        """Where the sentences of a block end that stand before those of dissent."""
         end = block.start
         for a, b in sentences(self.text, block.start, block.end):
             if reserves(self.text[a:b]):
                 break
             end = b
-        if has_action(self.text[block.start : end]):
-            self._paragraph(block.start, end, speaker)
+        return end
 
     def _paragraph(self, start: int, end: int, speaker: Speaker) -> None:
         """The clauses of a paragraph: each sentence with a verb of decision; the whole where none has one."""
@@ -296,7 +316,8 @@ class ClauseFinder:
                 self.collector.sentence(a, b, Speaker("decided", self.case.body) if put_off else speaker)
         elif end - start > 8 and (len(extents) == 1 or speaker.stage == "decided") and not is_narrative(self.text[start:end]):
             a, b = next(iter(extents), (start, end))
-            if speaker.verb or reads_as_clause(self.text[a:b]):
+            later = len(self.collector.found) > self.known
+            if speaker.verb or (reads_as_clause(self.text[a:b]) and not (later and is_told_of(self.text[a:b]))):
                 self.collector.add(a, b, speaker)
 
     def _item(self, block: Block, speaker: Speaker) -> Speaker:

@@ -339,7 +339,7 @@ class DateReader:
         if (
             part.document_type == "agreement"
             and late
-            and (PLACE_AND_DAY.fullmatch(cell) or _PLACE.fullmatch(cell.removesuffix(mention.raw)))
+            and (PLACE_AND_DAY.fullmatch(cell) or _PLACE.fullmatch(cell.removesuffix(mention.raw)) or re.match(r"(?:Done|Signed) ", cell))
         ):
             return "agreement_signed"
         in_head = bool(head) and block.start <= head[-1].start

@@ -30,7 +30,8 @@ _YRKAS = re.compile(
     r"\s+(?:yrkas|framställs|framställdes|yrkades)(?:\s+(?:även|också))?\s+av\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)")
+# (M), and between commas: "Bo Ek, m, föreslår återremiss".
+_PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP),")
 _MOVER = r"[A-ZÅÄÖ][^.,()]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)"
 # "Bo Ek (M) yrkar bifall och Eva Dahl (V) yrkar avslag": where the next mover begins.
 _NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s+yrka(?:r|de)\b)")

@@ -13,6 +13,8 @@ from extractors.core import Case, Fact
 from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, words
 from extractors.relations import Relations, Sentence
 
+# "undersöka förutsättningarna för att återuppta kontakterna"
+_LOOKS_INTO = re.compile(r"(?:att )?(?:undersöka|utreda|pröva|kartlägga|se över)\b", re.IGNORECASE)
 _SIMPLE = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table": "under_review", "refer_back": "under_review"}
 _DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter": "established"}
 # What a clause decides whose action is named without its negation ("inte ska förlängas").
@@ -158,7 +160,8 @@ class FateReader:
         if action == "answered":
             return announced_outcome(text) or self.by_standing(decided_in_clause(text), name, case) or self._direction(name, case)
         if action == "other":
-            return self.by_standing(decided_in_clause(text), name, case)
+            fate = self.by_standing(decided_in_clause(text), name, case)
+            return fate or ("under_review" if _LOOKS_INTO.match(text) else None)
         if action == "instruct" and _clause("empowered").search(text):
             return self.by_standing(decided_in_clause(text), name, case)
         if action in ("follow_up", "instruct") and _clause("review").search(text):
@@ -213,8 +216,9 @@ class FateReader:
         kept = self.has_agreement(name, case)
         if not _clause("demand").search(text):
             return None if kept else "declined"
+        told = {p.outcome for p in fate_phrases(text) if not p.negated}
         demand = decided_in_clause(text) or self._demand(name, case)
-        if demand in ("ended", "paused"):
+        if demand in ("ended", "paused") or told & {"ended", "paused"}:
             return "continued"
         return "declined" if demand == "established" and not kept else "ended" if demand == "renewed" else None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractors.area_frames import Frame, frames, is_modal, trigger
 from extractors.area_status import StatusReader
 from extractors.area_words import Area, find_areas
-from extractors.core import Fact
+from extractors.core import Block, Fact
 from extractors.relations import Relations, Sentence, relation_word, relations_of
 
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question", "motions_at_meeting", "consequences")
@@ -20,6 +20,12 @@ _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "quest
 LIST_REACH = 30
 # A line without a full stop that is no longer than this may be a heading, in characters.
 HEADING = 60
+# The header over the areas in a table of relations, and how far from it, in characters, a cell under it may begin.
+_AREAS_HEADER = re.compile(
+    r"\W*(?:(?:avtalets )?innehåll|inriktning|(?:samarbets|verksamhets|fokus)?områden?|fokus|samarbetet (?:rör|gäller|avser)|vad)\W*",
+    re.IGNORECASE,
+)
+_NEAR_COLUMN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,16 @@ class FocusReader:
         """Sentences that tell areas, each with the extent in which the areas stand."""
         lead: Sentence | None = None
         reach, marker = 0, ""
+        column: int | None = None
         for sentence in self._attributed():
+            block = self.structure.blocks[sentence.block]
+            column = self._column_of_areas(block, column)
             if sentence.zone in _SILENT or not (sentence.counterparts or lead):
                 lead = None
                 continue
-            block = self.structure.blocks[sentence.block]
+            if column is not None and sentence.counterparts and not sentence.others:
+                yield from self._in_column(sentence, block, column)
+                continue
             style = _style(block.marker)
             if block.kind == "item" and lead is not None and reach > 0 and style != "att" and marker in ("", style):
                 reach, marker = reach - 1, style
@@ -103,6 +114,18 @@ class FocusReader:
                 reach -= 3
                 lead = lead if reach > 0 and block.kind == "paragraph" and self._is_position_paper(sentence) else None
             yield from self._in_sentence(sentence)
+
+    def _column_of_areas(self, block: Block, column: int | None) -> int | None:
+        """Where the areas stand in the table that ``block`` is a row of: under a header that names them; None outside such a table."""
+        if block.kind != "row":
+            return None
+        return next((c.column for c in block.cells if _AREAS_HEADER.fullmatch(self.text, c.start, c.end)), column)
+
+    def _in_column(self, sentence: Sentence, block: Block, column: int) -> Iterator[Told]:
+        """The areas of the counterpart that a row of a table is of."""
+        for cell in block.cells[1:]:
+            if abs(cell.column - column) <= _NEAR_COLUMN:
+                yield Told(sentence, Frame(cell.start, cell.end, cell.end), tuple(find_areas(self.text, cell.start, cell.end)))
 
     def _attributed(self) -> Iterator[Sentence]:
         """The sentences with the counterparts they are about. A heading ends what was said of one counterpart among several;

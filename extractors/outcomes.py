@@ -162,7 +162,8 @@ class OutcomeReader:
     def _retold(self, clause: Fact) -> bool:
         """Is the clause a demand retold in running text?"""
         sentence = self.context.sentence_at(clause.start)
-        told = sentence is not None and retells_a_demand(sentence.text)
+        block = self.context.structure.blocks[sentence.block] if sentence is not None else None
+        told = sentence is not None and (retells_a_demand(sentence.text) or (block is not None and block.kind == "item"))
         return told and not clause.extractor.endswith("listed") and not settles_a_motion(clause)
 
     def _without_clause(self, case: Case, known: set[str]) -> Iterator[Fact]:

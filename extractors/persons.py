@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from extractors.political_parties import party_codes, party_of, read_bracket
-from extractors.resources import toml
+from extractors.resources import table, toml
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĆĈČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
 _LETTER: Final = r"[^\W\d_]"
@@ -65,6 +65,11 @@ class Person:
     def marked(self) -> bool:
         """Whether a bracket behind the name shows that it is a councillor's."""
         return self.known or self.party is not None
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("municipalities"))
 
 
 @cache
@@ -241,6 +246,9 @@ def _over_line_break(text: str, start: int, stop: int) -> tuple[int, int] | None
 def _with_first_name(text: str, floor: int, start: int, end: int) -> tuple[int, int]:
     """The extent with the first name that a line break cut off (``... (M) och Bo`` / ``Erik Ek (M)``)."""
     if start > floor and text[start - 1] == "\n" and (first := _CUT_OFF.search(text, max(floor, start - 40), start - 1)):
+        if first[1] in _municipalities():
+            # Where the one above comes from ("Bo Ek (S), Fagersta"), and no first name.
+            return start, end
         return (first.start(1), end) if is_name(clean_name(text[first.start(1) : end])) else (start, end)
     return start, end
 

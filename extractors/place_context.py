@@ -23,7 +23,7 @@ _LISTED = re.compile(
 )
 # "vår vänort i USA: Norfolk"
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
-_APPOSED = re.compile(r"\s*(?:,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
+_APPOSED = re.compile(r"\s*(?:(?<=\t)|,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 
@@ -103,7 +103,9 @@ def look_around(text: str, hit: Hit) -> None:
     """Note what the words beside a name tell: its kind, its country, its province."""
     before = text[max(0, hit.start - 40) : hit.start]
     for kind in ("city", "district", "province"):
-        if match := _pattern("before", kind, "before").search(before):
+        match = _pattern("before", kind, "before").search(before)
+        # "Vänorter" as a heading over "Sedan 1990 ..." announces no town of that name.
+        if match and not ("\n" in match.group() and hit.key in gazetteer().words):
             _take_noun(hit, kind, match.group())
             hit.plural = bool(_PLURAL.search(match.group()))
         if hit.places[0].kind != "country" and (match := _pattern("after", kind, "after").match(text, hit.end)):

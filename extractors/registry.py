@@ -50,7 +50,7 @@ _LETTERED = (
 _LABELLED = (
     rf"{_REG} ?[-/]?{_YY} ?[-.:] ?{_SERIAL}{_CLASS}{_END}",  # KS26-1, KS 98.123
     rf"(?P<year>(?:19|20)?\d\d)[/.-]{_SERIAL}{_CLASS} ?[- ] ?(?P<reg>[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})\b",  # 98.123 KS, 02/15.106 Ks
-    rf"{_REG}{_YY}(?P<serial>\d{{4}}){_END}",  # RV180949
+    rf"{_REG}/?{_YY}(?P<serial>\d{{4}}){_END}",  # RV180949, RS/220415
 )
 # The styles without letters, believed only behind a label.
 _BARE = (
@@ -63,7 +63,7 @@ _BARE = (
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )
 # What every style has: figures on both sides of a mark, a mark or nothing between figures and a register, or six figures behind one.
-_LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ])|[A-Za-zÅÄÖåäö]\d{6}")
+_LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ])|[A-Za-zÅÄÖåäö]/?\d{6}")
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
 # "KS dnr 2015/123": the register's code before the label.

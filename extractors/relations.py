@@ -139,6 +139,9 @@ class Relations:
             block = self.structure.blocks[sentence.block]
             if lead is not None and sentence.block != lead.block:
                 first = next((p for p in sentence.places if p.start - block.start <= len(block.marker) + 2), None)
+                if first is None and block.kind == "row" and sentence.block == lead.block + 1:
+                    # The head of a table: "Ort  Land  Sedan".
+                    continue
                 if first is None or first.kind == "country" or sentence.case != lead.case or sentence.block - lead.block > LIST_REACH:
                     lead = None
                 elif not self.is_others_place(sentence, first):

@@ -61,13 +61,17 @@ class RunningText:
         found = speaker_of(said, meeting, self.case.body)
         if found is None or not (meeting or said["propose"]) or (is_told(said) and not self._undated(said, zone, meeting)):
             return
-        into = self.collector.unheaded if is_told(said) else self.collector.found
+        into = self.collector.unheaded if is_told(said) or (not said["propose"] and self._headed()) else self.collector.found
         if not said["propose"] and zone.kind != "text":
             # Under "Ärendet" a paragraph may decide where the § has no heading for its decision.
             if not (first and meeting and found.body == self.case.body and zone.kind in _MAY_DECIDE):
                 return
             into = self.collector.unheaded
         self.collector.clauses_behind(start + said.end("decide"), start + said.start("end"), end, found, into)
+
+    def _headed(self) -> bool:
+        """Does the matter have a decision under a heading?"""
+        return any(z.kind == "decision" and z.case == self.case.ordinal for z in self.collector.structure.zones)
 
     def _undated(self, said: re.Match[str], zone: Zone, meeting: bool) -> bool:
         """Is a decision in the past tense the meeting's own: "Kommunstyrelsen beslutade att ..." and no date beside it?"""

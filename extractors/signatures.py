@@ -94,7 +94,11 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
                 continue
             zone = structure.zone_at(spot.person.start)
             under, over = _below(rows, i, spot), _below(rows, i, spot, -1)
-            if (zone and zone.kind == "recipients") or _is_addressee(text, rows, i, spot) or _is_party_under(spot, over):
+            if (
+                (zone and zone.kind == "recipients" and not _closes(text, row, under))
+                or _is_addressee(text, rows, i, spot)
+                or _is_party_under(spot, over)
+            ):
                 continue
             title = _title_in(text, under)
             if under is not None and title:
@@ -113,6 +117,11 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
                 yield signed
                 if re.search(r"\bhandläggare\b", title, re.IGNORECASE):
                     yield Role("case_officer", spot.person, "signs_as_officer", 0.8)
+
+
+def _closes(text: str, row: list[_Spot], under: _Spot | None) -> bool:
+    """Do names side by side over their titles, apart from the list of recipients over them, sign the paper?"""
+    return len(row) > 1 and all(s.person for s in row) and row[0].block.blank_before > 0 and bool(_title_in(text, under))
 
 
 def _convener(part: Part, person: Person, title: str) -> Iterator[Role]:

@@ -20,7 +20,7 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
         if sentence.zone in _SILENT or sentence.others or not sentence.places or _within(sentence, making):
             continue
         unaffected = words("unaffected").search(sentence.text) is not None
-        if not unaffected and (not words("standing").search(sentence.text) or words("not_standing").search(sentence.text)):
+        if not unaffected and (not words("standing").search(sentence.text) or _left_open(sentence.text)):
             continue
         kind = kind_of(sentence.text)
         if kind is None:
@@ -41,6 +41,12 @@ def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
             for place in sentence.places:
                 if clause.start <= place.start < clause.end and place.name in sentence.counterparts and kind is not None:
                     yield sentence, place.name, kind
+
+
+def _left_open(text: str) -> bool:
+    """Does a sentence tell of a relation that is wished for, new, over or somebody else's?"""
+    certain = words("certain").search(text) is not None and words("over").search(text) is None
+    return words("not_standing").search(text) is not None and not certain
 
 
 def _within(sentence: Sentence, extents: list[tuple[int, int]]) -> bool:

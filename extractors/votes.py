@@ -110,7 +110,8 @@ def find_votes(text: str, start: int, end: int, tallies: list[Tally] | None = No
     found = [Vote(a, b, yes, no, _abstained(text, b, limit)) for (a, b, yes, no), limit in zip(told, limits, strict=False)]
     found += [Vote(*v) for v in named_votes(text, start, end) if not any(_same(Vote(*v), f) for f in found)]
     for tally in tallies or []:
-        if start <= tally.start < end and not any(v.start < tally.end and tally.start < v.end for v in found):
+        told_of = any((v.start < tally.end and tally.start < v.end) or _names_under(tally, v) for v in found)
+        if start <= tally.start < end and not told_of:
             found.append(Vote(tally.start, tally.end, tally.yes, tally.no, tally.abstained))
     unique: list[Vote] = []
     for vote in sorted(found, key=lambda v: v.start):
@@ -118,6 +119,12 @@ def find_votes(text: str, start: int, end: int, tallies: list[Tally] | None = No
         if not same or vote.start - unique[-1].end > FAR:
             unique.append(vote)
     return _questions(text, start, end, unique)
+
+
+def _names_under(tally: Tally, vote: Vote) -> bool:
+    """Does a table under a vote told in figures only name those who cast it, perhaps not all of them?"""
+    within = tally.yes <= vote.votes_for and tally.no <= vote.votes_against
+    return within and 0 <= tally.start - vote.end < FAR
 
 
 def _same(a: Vote, b: Vote) -> bool:

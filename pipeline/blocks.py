@@ -32,6 +32,9 @@ _LEAD_WORD = re.compile(
 _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ .()/-]{1,40}:(?:\s|$)")
 _PERSON_LINE = re.compile(r"(?:[A-ZÅÄÖ][\wåäöéü-]+\s){1,3}[A-ZÅÄÖ][\wåäöéü-]+(?:\s*\([A-ZÅÄÖa-zåäö]{1,4}\))?,?$")
 
+# An entry of a list of those present: a full name with its letter code, "Bo Ek (S)".
+_ENTRY = re.compile(r"[A-ZÅÄÖÉ][\w'’-]+(?: [A-ZÅÄÖÉa-z][\w'’-]*){1,3} \([A-ZÅÄÖa-zåäö]{1,4}\)")
+_CODE = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
 
 # The longest words of _LEAD_WORD and _GOVERNS are shorter.
 _LAST_WORD = 12
@@ -231,7 +234,7 @@ class BlockBuilder:
         return hanging and (unfinished or a.text[-1] in ",-" or _leads_on(a.text))
 
     def _same_paragraph(self, a: Line, b: Line, unfinished: bool, page_break: bool) -> bool:
-        if not unfinished and self._ends_with_number(a):
+        if not unfinished and (self._ends_with_number(a) or self._entries(a, b)):
             return False
         if unfinished:
             return not (_PERSON_LINE.match(a.text) and len(a.text) < 0.6 * self.width and len(b.text) < 50)
@@ -245,6 +248,11 @@ class BlockBuilder:
         aligned = b.column <= a.column + 12 if a.marker else abs(b.column - a.column) <= 3
         full = len(a.text) + a.column + len(b.text.split(maxsplit=1)[0]) + 1 > 0.92 * self.width and len(a.text) > 0.5 * self.width
         return (aligned and full) or a.text[-1] == "," or _leads_on(a.text)
+
+    def _entries(self, a: Line, b: Line) -> bool:
+        """Are ``a`` and ``b`` entries of a list with one person a line ("Bo Ek (S) tjg för Cia Ek" over "Dan Ek (M)")?"""
+        alone = _ENTRY.match(a.text) is not None and len(_CODE.findall(a.text)) == 1 and a.text[-1] != "," and not _leads_on(a.text)
+        return alone and a.column > 4 and _ENTRY.match(b.text) is not None
 
     def _ends_with_number(self, a: Line) -> bool:
         """Is ``a`` the title of a §, beside or under its number, that ends with the registry number of the matter?"""

@@ -22,6 +22,8 @@ from pipeline.segment.zones import find_zones
 MEETING_TYPES = ("minutes", "minutes_extract")
 # Papers that bring a matter of their own when they follow another in a bundle; the others are attachments of it.
 _MATTER_TYPES = ("official_report", "motion_response", "interpellation", "consultation_response", "citizen_proposal")
+# A body that no municipality has: it may be known only from the decisions, where the head names the place of the meeting.
+_OF_REGION = re.compile(r"(?i)region|landsting|direktion|förbunds")
 
 
 def segment(view: CleanView) -> Structure:
@@ -38,7 +40,11 @@ def segment(view: CleanView) -> Structure:
         structure.zones.extend(find_zones(text, blocks, case, first, [p.start for p in parts]))
     _describe_parts(text, structure)
     structure.metadata.title = _document_title(structure)
+    named = structure.metadata.body
     _complete_bodies(text, structure)
+    if named is None and structure.metadata.body and _OF_REGION.match(structure.metadata.body):
+        found = meta.municipality(text, head, structure.metadata.body, view.margins)
+        structure.metadata.municipality_code, structure.metadata.municipality = found
     return structure
 
 
@@ -58,6 +64,8 @@ def _metadata(view: CleanView, parts: list[Part], head: Head) -> Metadata:
     found.body = meta.body(head, found.document_type)
     found.municipality_code, found.municipality = meta.municipality(text, head, found.body, view.margins)
     found.meeting_date = meta.meeting_date(head, found.document_type)
+    if found.meeting_date is None and found.document_type in MEETING_TYPES:
+        found.meeting_date = meta.day_of_margins(view.margins)
     if found.document_type in MEETING_TYPES and found.meeting_date:
         found.document_date = found.meeting_date
     else:
@@ -124,7 +132,7 @@ def _appendix(text: str, blocks: list[Block], start: int, end: int) -> int:
 def _single_case(text: str, structure: Structure, part: Part) -> Case:
     head = meta.head_of(text, structure.blocks, part.start, part.end)
     found = title_of(head, part.document_type)
-    number = own_number(text, head)
+    number = own_number(text, head) or _number_of_answer(text, structure, part)
     heading = (found[1], found[2]) if found else (part.start, min(part.end, part.start + 1))
     if not found and structure.blocks:
         first = next((b for b in structure.blocks if b.start >= part.start), structure.blocks[0])
@@ -160,6 +168,14 @@ def own_number(text: str, head: Head) -> RegistryNumber | None:
         if kind_cell and (number := bare_number(value)):
             return number
     return None
+
+
+def _number_of_answer(text: str, structure: Structure, part: Part) -> RegistryNumber | None:
+    """The number that the answer to an interpellation bears beside its title, where the interpellation bears none."""
+    if part.document_type != "interpellation":
+        return None
+    titles = (b for b in structure.blocks_in(part.start, part.end) if text.startswith(("Svar på", "SVAR PÅ"), b.start) and b.cells)
+    return next((n for b in titles for n in find_registry_numbers(text[b.start : b.end]) if n.labelled), None)
 
 
 def _registry_cells(text: str, head: Head) -> list[tuple[bool, str]]:

@@ -35,6 +35,8 @@ _TAIL = 1500
 _LONGEST_SIGNING = 100
 MEETINGS = ("minutes", "minutes_extract")
 _SIGNED_WITH_DATE = ("motion", "interpellation", "correspondence", "citizen_proposal", "notice", "agreement")
+# "Done at Lund on 3 May 2018 in two originals": how an agreement in English says when it was signed.
+_DONE = re.compile(r"\b(?:Done|Signed|Executed)\b[^.\n\d]{0,80}?\b(?:on|this)\s+(?:the\s+)?(?=\d)")
 _SWEDISH = frozenset(
     ["och", "att", "det", "som", "för", "av", "på", "är", "med", "till", "den", "inte", "om", "har", "ett", "kommunen", "vid", "från"]
 )
@@ -75,6 +77,8 @@ def municipality(text: str, head: Head, body: str | None, margins: Sequence[str]
     :param body: the body that the head names; a region's is no municipality's.
     :param margins: the lines of running heads and feet, each once.
     """
+    if body is not None and _OF_FEDERATION.match(body):
+        return None, None
     scores: dict[tuple[str, str], float] = defaultdict(float)
     claims: dict[tuple[str, str], int] = defaultdict(int)
     head_end = head.blocks[head.end - 1].end if head.end > head.first else 0
@@ -117,6 +121,8 @@ def _fills_line(head: Head, start: int, end: int) -> bool:
     return False
 
 
+# The bodies of a federation of municipalities (kommunalförbund), which is no municipality's.
+_OF_FEDERATION = re.compile(r"(?i)(?:förbunds)?direktion(?:en)?\b|förbunds(?:styrelse|fullmäktige)")
 # Words for a body that name none.
 _NO_BODY = frozenset(
     ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "beredningen", "presidiet", "delegationen", "fullmäktige"]
@@ -203,6 +209,12 @@ def meeting_date(head: Head, document_type: str) -> dt.date | None:
     return None
 
 
+def day_of_margins(margins: Sequence[str]) -> dt.date | None:
+    """The one day that the running heads of minutes bear, where their pages are counted from an earlier paper."""
+    days = {date.date_start for line in margins for date in find_dates(line) if date.of_days}
+    return next(iter(days)) if len(days) == 1 else None
+
+
 def _meeting_of_matter(head: Head) -> dt.date | None:
     """The meeting that a report says it is for."""
     for i in range(head.first, head.end):
@@ -248,6 +260,8 @@ def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
     dates = [
         date for cell in cells if PLACE_AND_DAY.fullmatch(cell) and (date := _single_date(cell)) and _of_place(cell, date, document_type)
     ]
+    if document_type == "agreement" and not dates:
+        dates = [date for done in _DONE.finditer(tail) if (date := _single_date(tail[done.end() : done.end() + 30]))]
     if document_type == "citizen_proposal" and not dates:
         labelled = (cell[lead[1] :] for cell in cells if (lead := leading_label(cell)) and lead[0] == "document_date")
         dates = [date for value in labelled if (date := _single_date(value))]

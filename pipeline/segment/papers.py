@@ -29,6 +29,11 @@ _FAREWELL = re.compile(
     r"|med (?:stor |utmärkt )?högaktning|vänligen|högaktningsfullt"
     r"|(?:yours|kind regards|best regards|sincerely|respectfully)(?: \w+)?)[,.!]?(?:\t.*| från [^\n.]{2,40})?$"
 )
+# What the cover of minutes holds: where and when they met, who decided, who verifies.
+_COVER = tuple(
+    re.compile(rf"(?im)^\s*(?:{words})\b")
+    for words in ("plats och tid|tid och plats", "beslutande|närvarande", "justerare|justerande|utses att justera|paragrafer")
+)
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 # Characters from a paper's beginning within which a letter greets.
@@ -293,6 +298,9 @@ class PaperFinder:
                     return specific
         if "official_report" in markers and "motion" in titles:
             return "motion_response"
+        if not markers and titles[:1] == ["correspondence"] and self._type_from_text(first, end) == "official_report":
+            # "Inbjudan från ..." is what an office reports on.
+            return "official_report"
         in_head = [k.document_type for k in head if k.head]
         if markers or titles or in_head:
             return (markers or titles or in_head)[0]
@@ -335,6 +343,8 @@ class PaperFinder:
         body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
         if _FAREWELL.search(body) or _SALUTATION.search(body[:_LETTER_HEAD]):
             return "correspondence"
+        if all(pattern.search(body) for pattern in _COVER):
+            return "minutes"
         zones = {h.kind for i in range(first, end) if (h := headings.classify(self._line(i)))}
         if "proposal" in zones and re.search(r"(?i)\bhandläggare\b|\bförvaltning|\bkontoret\b", body):
             return (

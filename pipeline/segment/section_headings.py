@@ -24,6 +24,14 @@ SECTION = re.compile(
 )
 # A code of the archive plan: 106, 042, 1.3.2, 253 Ks.
 _CLASS_CODE = re.compile(r"\d[\d.:-]{0,9}(?:[ \t][A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,3})?")
+# What else stands beside a § number: the matter's place on the agenda, a page, a code of the archive plan.
+_PLACE = re.compile(
+    r"(?i)(?:ärende|punkt|sid(?:a|an)?|blad|kod)\.?(?: nr\.?)?:? ?\d{1,3}[\d.]*(?: ?(?:\(|/|av ?)\d{1,3}\)?| ?\(\d{1,3}\))?"
+)
+# "Bo Ek (S) utses att justera": the text of a § whose title stands right above.
+_MEMBER_ACTS = re.compile(
+    r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-ZÅÄÖa-zåäö]{1,4}\)[^.:\n]{0,80}?\b(?:utses|väljs|utsågs|valdes|informerar|redogör|föreslår|yrkar|anmäler|hälsar)\b"
+)
 _MAX_TITLE = 350
 # Headings that open the text of a § even where it has no title; others (Delgivningar, Information) may be its title.
 _NEVER_TITLES = ("decision", "proposal", "motions_at_meeting", "documents", "question", "vote")
@@ -115,7 +123,7 @@ def _ends_heading(line: str, block: Block, titled: bool) -> bool:
     heading = headings.classify(line)
     if (heading and (titled or heading.kind in _NEVER_TITLES)) or block.kind == "item":
         return True
-    if own_sentence().match(line):
+    if own_sentence().match(line) or (titled and _MEMBER_ACTS.match(line)):
         return True
     return bool(re.match(r"[A-ZÅÄÖ][^:\t]{2,30}:\s", line) and not _is_registry_line(line) and titled)
 
@@ -126,6 +134,8 @@ def _heads_heading(text: str, blocks: list[Block], j: int, following: int) -> bo
     line = text[blocks[j].start : blocks[j].end]
     if j + 1 >= following or blocks[j].kind == "item" or re.match(r"(?i)(?:beslut|förslag|hemställan)", line) or body_regex().match(line):
         return False
+    if re.fullmatch(r"(?i)delegations?(?:beslut|ärenden)\W*", line):
+        return True
     below = headings.classify(text[blocks[j + 1].start : blocks[j + 1].end])
     return headings.classify(line) is not None and below is not None and below.kind in ("decision", "proposal")
 
@@ -190,6 +200,7 @@ def head_cell(cell: str) -> bool:
         or (dates and len(dates[0].raw) > 0.6 * len(whole))
         or is_label(whole)
         or leading_label(whole)
+        or _PLACE.fullmatch(whole)
         or _is_registry_line(whole)
         or _other_sections().fullmatch(whole)
     )
@@ -289,7 +300,7 @@ def _beside_title(cell: str) -> bool:
     label, *codes = whole.split() or [""]
     if is_label(label) and all(_is_code(word) for word in codes):
         return True
-    return _other_sections().fullmatch(whole) is not None or _CLASS_CODE.fullmatch(whole) is not None
+    return any(pattern.fullmatch(whole) for pattern in (_other_sections(), _CLASS_CODE, _PLACE))
 
 
 def _stands_apart(line: str, number: RegistryNumber) -> bool:

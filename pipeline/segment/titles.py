@@ -29,6 +29,12 @@ _PUT = re.compile(
     r"(?:väckt|inlämna[dt]|lämna[dt]|ställ[dt]|inkommen|inkommet|från|av)\b",
     re.IGNORECASE,
 )
+# "Ställd av Anna Berg (S)" under the kind of paper.
+_PUT_BY = re.compile(
+    rf"(?:ställd|inlämnad|väckt|framställd|ingiven|undertecknad|motionär|från|av)(?: av)?:? {NAME} \([A-ZÅÄÖa-zåäö]{{1,4}}\)", re.IGNORECASE
+)
+# Where the one lives to whom a letter is written: "Dezhou, Shandong, Kina".
+_ADDRESS = re.compile(r"[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:, (?:Folkrepubliken )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?){1,3}")
 # Papers whose title may be their kind with the municipality's name.
 _NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
 _CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
@@ -44,6 +50,8 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
         return announced
     values = {(i, value.strip()) for _, value, i in labelled_values(head)}
     candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
+    if document_type == "correspondence":
+        candidates = [i for i in candidates if not _ADDRESS.fullmatch(text, blocks[i].start, blocks[i].end)]
     if not candidates:
         return _marker_title(head)
     best = max(
@@ -111,7 +119,7 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     kind = kind_of(line)
     if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):
         return False
-    if _names_officer(head, i) or adopted().match(line):
+    if _names_officer(head, i) or adopted().match(line) or _PUT_BY.match(line):
         return False
     if label_kind(line) or leading_label(line) or _CONTACT.search(line) or OFFICE.fullmatch(line) or AREA.fullmatch(line):
         return False
@@ -153,6 +161,9 @@ def _parties_end(head: Head, i: int, end: int) -> int:
     # "mellan", "och" and the parties on lines of their own.
     if [line.lower() for line in lines[:3:2]] in (["mellan", "och"], ["between", "and"]) and len(lines) > 3:
         return blocks[3].end if all(len(line) < _LONGEST_PARTY and not re.search(r"[\d(]", line) for line in lines[:4]) else end
+    # "mellan" alone over both parties.
+    if lines[:1] and lines[0].lower() in ("mellan", "between") and len(lines) > 1 and re.search(r"\b(?:och|and)\b", lines[1]):
+        return blocks[1].end if len(lines[1]) < 2 * _LONGEST_PARTY and not re.search(r"[\d(.]", lines[1]) else end
     for block in blocks:
         line = head.text[block.start : block.end]
         if line.lower() in ("mellan", "between"):

@@ -14,6 +14,9 @@ _UNKNOWN = "text"
 _NOT_HEADING = re.compile(r":$|\([A-ZÅÄÖ]{1,4}\)|[.;,]$|^\W|\d{4}-\d\d|^(?:att|Ja|Nej)\b|^[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+$|:\s*\S")
 
 
+_MEMBER = re.compile(r"(?:[-–•]\s*)?[A-ZÅÄÖ][^.:\n()]{3,60} \([A-ZÅÄÖa-zåäö]{1,4}\)")
+
+
 def _inline(text: str, block: Block) -> tuple[Heading, int] | None:
     """A heading at the beginning of a block that goes on with its text: a first cell, or words before a colon."""
     if block.cells:
@@ -36,6 +39,13 @@ def _unknown_heading(text: str, blocks: list[Block], i: int) -> bool:
     if block.kind != "paragraph" or len(line) > 80 or block.blank_before < 1 or not line[:1].isupper() or _NOT_HEADING.search(line):
         return False
     return i + 1 < len(blocks) and blocks[i + 1].end - blocks[i + 1].start > 80 and blocks[i + 1].kind == "paragraph"
+
+
+def _moved_by_members(text: str, blocks: list[Block], i: int) -> bool:
+    """Does "Förslag" stand over what members move at the meeting: "Bo Ek (M) föreslår avslag"?"""
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    bare = re.fullmatch(r"(?i)förslag\W*", text[blocks[i].start : blocks[i].end])
+    return bool(bare and following and _MEMBER.match(text, following.start, following.end))
 
 
 def _names_attachment(text: str, block: Block, part_starts: list[int]) -> bool:
@@ -64,7 +74,8 @@ def find_zones(text: str, blocks: list[Block], case: Case, first_block_after_hea
         if heading and heading.kind == "documents" and _names_attachment(text, block, part_starts):
             continue
         if heading:
-            open_zone(heading.kind, block, block.end, heading.bodies[-1] if heading.bodies else None)
+            kind = "motions_at_meeting" if _moved_by_members(text, blocks, i) else heading.kind
+            open_zone(kind, block, block.end, heading.bodies[-1] if heading.bodies else None)
         elif inline := _inline(text, block):
             open_zone(inline[0].kind, block, inline[1], inline[0].bodies[-1] if inline[0].bodies else None)
         elif zones[-1].kind in _SHORT and _unknown_heading(text, blocks, i):

@@ -31,11 +31,11 @@ run: setup
 	$(BIN)/kommunbeslut run data/raw --out data/processed --jobs $(JOBS)
 
 test: setup lint types
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 # The suites that take long: kills at every step, thousands of mutated files, the worst input of every pattern, every benchmark.
 test-long: setup
-	$(BIN)/python -m pytest -n $(JOBS) -m long
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m long
 
 lint: setup
 	$(BIN)/ruff check .

@@ -43,11 +43,16 @@ def made(work: WorkItem) -> Processed:
     rows = next(iter(documents(1, seed=int(sha256[:8], 16))))
     for row in (r for rows_ in rows.values() for r in rows_):
         row["document_id"] = sha256[:16]
+        if "quote" in row:
+            row["quote"] = _PAGE[row["char_start"] : row["char_end"]]
         if "case_id" in row:
             row["case_id"] = f"{sha256[:16]}-{row['case_id'][-4:]}"
-    rows["documents"][0].update(sha256=sha256, source_path=work.item.source_path, pipeline_version=work.version)
+    rows["documents"][0].update(
+        sha256=sha256, source_path=work.item.source_path, pipeline_version=work.version, pages=1, characters=len(_PAGE)
+    )
     place = {"document_id": sha256[:16], "page": 1, "char_start": 0, "char_end": len(_PAGE)}
     rows["pages"] = [{**place, "text": _PAGE, "text_source": "text"}]
+    rows["parts"] = [{**place, "part": 0, "document_type": "minutes"}]
     tables = {name: _stream(arrow_table(table(name), found)) for name, found in rows.items() if found}
     return Processed(sha256, sha256[:16], 1, [], tables)
 

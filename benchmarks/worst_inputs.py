@@ -144,7 +144,7 @@ def _is_member(members: list[Any], char: str) -> bool:
 def repeats(tree: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Each repetition without bound, with a text that leads up to it."""
     for op, argument in tree:
-        if op in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        if op in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
             _, high, inner = argument
             if high is _constants.MAXREPEAT or high >= _ENDLESS:
                 yield before, inner

@@ -20,7 +20,7 @@ _COLUMNS = (
     ("instead", re.compile(r"(?:tj(?:g|änstgörande)?\.? )?ersättare|ersätts av|ers\.?", re.IGNORECASE)),
 )
 _NAME_HEADER = re.compile(r"\b(?:namn|ledam(?:ot|öter)|ersättare)\b", re.IGNORECASE)
-_OTHER_HEADER = re.compile(r"\bparti\b|\bröst\b|\bja\b|\t\s*närv(?:aro|ande|\.)?\s*(?:\t|$)", re.IGNORECASE)
+_OTHER_HEADER = re.compile(r"\bparti\b|\bröst\b|\bja\b|\t[^\S\t]*närv(?:aro|ande|\.)?[^\S\t]*(?:\t|$)", re.IGNORECASE)
 _ROW_NAME = re.compile(rf"(?:\d{{1,3}}[.)]?\s+|\*\s*)?({NAME})")
 _INVERTED = re.compile(r"(?:\d{1,3}[.)]?\s+)?((?:[A-ZÅÄÖÉ][\w'’-]+ ?){1,2}), ([A-ZÅÄÖÉ][\w'’-]+(?: [A-ZÅÄÖÉ][\w'’.-]+)?)\s*(?:$|\()")
 _SERVING_MARK = re.compile(

@@ -14,7 +14,7 @@ from extractors.demands import SPLIT_ATT
 
 _DELS = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och)\s+)?dels\s+(?!att\b)", re.IGNORECASE)
 # Points numbered within a line: "1) att godkänna ..., 2) att avslå ...".
-_NUMBERED = re.compile(r",?\s+(?:(?:samt|och)\s+)?\(?\d{1,2}[.)]\s+(?=att\s)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:,|(?<!\s))\s+(?:(?:samt|och)\s+)?\(?\d{1,2}[.)]\s+(?=att\s)", re.IGNORECASE)
 # An "att" inside a clause, behind the words that open it: "ge kontoret i uppdrag att ...".
 _NESTED = re.compile(r"\w,?\s+att\s", re.IGNORECASE)
 # What binds a clause to its neighbours: ", samt att", "dels".
@@ -23,7 +23,7 @@ _BOUND_BEFORE = re.compile(r"[\s:,]*(?:\(?\d{1,2}[.)]\s+)?(?:dels\s+)?(?:att\s+)
 _POINT = re.compile(r"\d{1,2}\s+")
 # With how many of the proposals before it a proposal is compared.
 _COMPARED = 60
-_BOUND_AFTER = re.compile(r"[\s,;]*(?:\b(?:samt|och|dels))?[\s,;]*(?:\s\(?\d{1,2}[.)])?[\s,;]*$")
+_BOUND_AFTER = re.compile(r"(?<![\s,;])[\s,;]*+(?:\b(?:samt|och|dels)[\s,;]*+)?(?:(?<=\s)\(?\d{1,2}[.)][\s,;]*+)?$")
 
 
 @dataclass(frozen=True, slots=True)

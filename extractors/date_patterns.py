@@ -73,7 +73,7 @@ ANNOUNCES = re.compile(
 ISO_COMPACT = re.compile(rf"(?<![\d/.-])(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>{_TWO_DIGITS})(?![\d/.-])")
 # 190314, 2019 03 14: believed only behind a word that announces a date.
 LABELLED = re.compile(
-    r"\b(?:[a-zåäö]*datum|dat\.?|daterad|daterat|daterade|den|ink(?:\.|om(?:men|met)?)?|anl(?:\.|änt)?)(?:\s+den)?\s*:?\s*"
+    r"\b(?:[a-zåäö]*datum|dat\.?|daterad|daterat|daterade|den|ink(?:\.|om(?:men|met)?)?|anl(?:\.|änt)?)(?:\s+den)?(?:\s*:)?\s*"
     rf"(?P<all>(?P<y>(?:19|20)?\d\d)(?P<gap> ?)(?P<m>0[1-9]|1[0-2])(?P=gap)(?P<d>{_TWO_DIGITS}))(?![\d/]|-\d)",
     re.IGNORECASE,
 )

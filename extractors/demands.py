@@ -39,11 +39,13 @@ _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstä
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
 _JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
 _DEMAND_SPLIT = re.compile(
-    rf"(?:,\s*|\s+(?={_JOINS}\b))(?:{_JOINS}\s+)*"
+    rf"(?:,\s*|\s+(?={_JOINS}\b))(?:{_JOINS}\s+){{0,5}}"
     r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+",
     re.IGNORECASE,
 )
-SPLIT_ATT = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och|dels)\s+)+(?=att\s)|[,;]\s+(?=att\s)|;\s*(?:samt|och)\s+(?=att\s)", re.IGNORECASE)
+SPLIT_ATT = re.compile(
+    r"(?:,\s*|(?<!\s)\s+)(?:(?:samt|och|dels)\s+){1,8}(?=att\s)|[,;]\s+(?=att\s)|;\s*(?:samt|och)\s+(?=att\s)", re.IGNORECASE
+)
 
 # Who proposes by office: "Förvaltningen", "Regiondirektören", "Sektorn för samhällsutveckling".
 _OFFICE = (

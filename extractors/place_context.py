@@ -13,7 +13,7 @@ from extractors.place_candidates import CAPITALISED, Hit, is_known, longest_name
 from extractors.resources import toml
 
 _PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
-_LIST = re.compile(r"\s*(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*[/–-]\s*")
+_LIST = re.compile(r"\s*+(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*+[/–-]\s*")
 _INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
 _PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan|är|heter|i dag|idag)):?\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
@@ -23,7 +23,7 @@ _LISTED = re.compile(
 )
 # "vår vänort i USA: Norfolk"
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
-_APPOSED = re.compile(r"\s*(?:(?<=\t)|,\s*(?:i\s+)?|/|\(\s*|\s+i\s+|\s+in\s+)(?=[A-ZÅÄÖ])")
+_APPOSED = re.compile(r"(?:\s*+(?:(?<=\t)|,\s*+(?:i\s+)?|/|\(\s*)|\s++in?\s+)(?=[A-ZÅÄÖ])")
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 

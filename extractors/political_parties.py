@@ -22,7 +22,7 @@ _NOT_CODES: Final = frozenset(
 )
 # Of these, letter codes of parties in some councils
 _AMBIGUOUS: Final = frozenset({"RS", "PL"})
-_HEADING = re.compile(r"([A-ZÅÄÖ][\wåäö -]{3,40}?)\s*(?:\(([A-Za-zÅÄÖåäö]{1,4})\))?\s*:?")
+_HEADING = re.compile(r"([A-ZÅÄÖ][\wåäö -]{3,40}?)\s*+(?:\(([A-Za-zÅÄÖåäö]{1,4})\)\s*+)?:?")
 
 
 @cache

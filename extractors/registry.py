@@ -117,7 +117,7 @@ def _compiled() -> _Patterns:
         lettered=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _LETTERED],
         labelled=[re.compile(p) for p in _LABELLED],
         bare=[re.compile(p) for p in _BARE],
-        label=re.compile(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?[ \t]*:?[ \t]*\(?", re.IGNORECASE),
+        label=re.compile(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?(?:[ \t]*:)?[ \t]*\(?", re.IGNORECASE),
         codes=frozenset(c.upper() for c in lexicon["codes"]),
         excluded=frozenset(lexicon["not_registries"]),
         estate=re.compile(rf"\b(?:{'|'.join(lexicon['estate_words'])})\s$", re.IGNORECASE),

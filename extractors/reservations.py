@@ -49,9 +49,9 @@ _ELSEWHERE_LAST = Anchored(
     r"\breserverade sig\b[^.]{0,60}\b(?:i|vid) (?:kommunstyrelsen|regionstyrelsen|arbetsutskottet|\w*nämnden)\b", re.IGNORECASE
 )
 # A heading with nothing but names under it.
-_HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?(?:[ \t]*:)?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _NAMES = re.compile(
-    r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*"
+    r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*+"
     r"(?:,? (?:och|samt|med) (?:övriga|hela|resten av)[^.:\n]{3,60})?"
     r"(?:,? till (?:förmån|fördel) för [^\n]{3,120}|,? mot beslutet[^\n]{0,80})?[.,]?"
 )

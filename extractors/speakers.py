@@ -16,7 +16,7 @@ DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit|fatta(?:r|de|t)?\s+(?:följa
 _TOLD = ("beslutade", "beslöt", "beslutit", "beslutat", "fattade", "fattat")
 _OFFICE = re.compile(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b")
 # What may stand between the verb and its att-clauses: "beslutar, för egen del under förutsättning av fullmäktiges beslut, att".
-_QUALIFIED = r"\s*,?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
+_QUALIFIED = r"(?:\s*,)?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
 _DEMANDS = re.compile(r"(?i)\b(?:yrkar|yrkade|yrkande om)\b")
 _DATED = re.compile(r"\d{4}|§")
 
@@ -51,7 +51,7 @@ def _pass_on() -> re.Pattern[str]:
     verbs = r"(?:(?:före)?slår?|hemställ(?:a|er)(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
     decide = r",?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?"
     rest = rf"(?:\s+(?:hemställa|föreslå))?(?:{decide})?"
-    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>\s*:?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>(?:\s*:)?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
 
 
 @cache
@@ -106,7 +106,9 @@ def passed_on(text: str) -> tuple[str, int] | None:
 
 @cache
 def _also() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:och|samt)\s+(?:att\s+)?(?=(?:föreslår?|hemställ(?:a|er)(?: hos)?)\s+{body_pattern()})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:,|(?<!\s))\s+(?:och|samt)\s+(?:att\s+)?(?=(?:föreslår?|hemställ(?:a|er)(?: hos)?)\s+{body_pattern()})", re.IGNORECASE
+    )
 
 
 def also_passed_on(text: str) -> tuple[int, str, int] | None:

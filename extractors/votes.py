@@ -23,8 +23,8 @@ _COUNTS = Anchored(rf"\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}[^.\n]{{0,40}}?\b(?P<nej
 _COUNTS_REVERSED = Anchored(rf"\b(?P<nej>{_N})\s*(?:st\.? )?{_NO}[^.\n]{{0,40}}?\b(?P<ja>{_N})\s*(?:st\.? )?{_YES}", re.IGNORECASE)
 # "Ja 10 / Nej 4 / Avstår 1" in rows, cells or one line; "Ja: 10", "Ja-röster: 10"
 _LISTED = Anchored(
-    rf"\bja(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}"
-    rf"nej(?:-?röst(?:er)?)?\s*[:=–-]?\s*(?P<nej>{_N})\b",
+    rf"\bja(?:-?röst(?:er)?)?(?:\s*[:=–-])?\s*(?P<ja>{_N})\b(?:\s*(?:röster|st))?[\s,;./och]{{1,8}}"
+    rf"nej(?:-?röst(?:er)?)?(?:\s*[:=–-])?\s*(?P<nej>{_N})\b",
     re.IGNORECASE,
 )
 # "Med 9 röster mot 4", "med 9 röster för bifall mot 4 för avslag": yes first, by custom.
@@ -51,12 +51,13 @@ _BARE = Anchored(
 )
 # Rows of a table: "Ja  11  bifall till förslaget" over "Nej  3  avslag"
 _ROWS = Anchored(
-    rf"^ja(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<ja>{_N})\b[^\n]{{0,120}}\nnej(?:-?röst(?:er)?)?\s*[:=\t ]\s*(?P<nej>{_N})\b",
+    rf"^ja(?:-?röst(?:er)?)?(?:\s*[:=]|[^\S\t ]*[\t ])\s*(?P<ja>{_N})\b[^\n]{{0,120}}\n"
+    rf"nej(?:-?röst(?:er)?)?(?:\s*[:=]|[^\S\t ]*[\t ])\s*(?P<nej>{_N})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABSTAIN = (
     re.compile(rf"\b(?P<n>{_N}) (?:ledam\w+ )?(?:som )?(?:avstå(?:r|tt|ende|s)?|avstod|nedlagda? röst\w*)\b", re.IGNORECASE),
-    re.compile(rf"\bavst(?:å(?:r|tt|ende)|od|\.)?(?: från att rösta| att rösta)?\s*[:=–-]?\s*\(?(?P<n>{_N})\)?(?!\w)", re.IGNORECASE),
+    re.compile(rf"\bavst(?:å(?:r|tt|ende)|od|\.)?(?: från att rösta| att rösta)?(?:\s*[:=–-])?\s*\(?(?P<n>{_N})\)?(?!\w)", re.IGNORECASE),
 )
 _LIST_HEADING = re.compile(r"(?:bilaga\b.{0,30}?)?(?:omröstnings|voterings|röst)(?:lista|listor|resultat|bilaga|protokoll)", re.IGNORECASE)
 _SECTION_IN_LIST = Anchored(r"§\s*(\d{1,4}(?:\s?[A-Z](?![\wåäö]))?)")

@@ -30,7 +30,7 @@ _OTHER_ARCHIVES = {
 }
 # A ZIP holding one of these is a document (Office Open XML, OpenDocument, EPUB), not an archive.
 _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype"})
-_DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub"})
+_DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"})
 _NAME_ENCODINGS = ("cp437", "cp850", "cp1252", "mac_roman")
 _EXPECTED_LETTERS = frozenset("åäöÅÄÖéÉüÜ§–—’”´ ")
 _UNICODE_PATH = 0x7075

@@ -17,7 +17,7 @@ _CLOSING = '"”’)'
 _CHAPTER = re.compile(r"\bkap\.$")
 # A word divided at the line's end: the hyphen goes. It stays behind capitals, figures and single letters (EU-, 1990-, e-).
 _HYPHENS = "-\u2010"
-_HYPHENATED = re.compile(r"[^\W\d_][a-zåäöéü]+[-\u2010]$")
+_HYPHENATED = re.compile(r"[^\W\d_][a-zåäöéü][-\u2010]$")
 _COMPOUND = re.compile(r"[^\W_][-\u2010]$")
 _DATE_BEGUN = re.compile(r"\b(?:19|20)\d\d-(?:[01]\d-)?$")
 _DATE_ENDED = re.compile(r"[0-3]\d(?:-[0-3]\d)?(?![\d-])")

@@ -55,10 +55,11 @@ class Settings:
     """Settings of a run.
 
     ``timeout_seconds`` and ``memory_bytes`` bound one document, ``written_bytes`` one file that a worker writes; a worker process
-    is renewed after ``tasks_per_worker`` documents; results are stored in batches of at most ``batch_documents`` documents or
-    ``batch_bytes``, and at the latest after ``batch_seconds``. ``look_ahead`` inputs are looked at together, and the largest of as
-    many is handed out first. ``inputs`` and ``document`` say what is refused. ``cluster`` is the address of a Dask scheduler.
-    ``publish_to`` is an address on shared storage for the tables; ``out`` then holds the state and the tables as they were made.
+    must be ready after ``start_seconds``, and is renewed after ``tasks_per_worker`` documents; results are stored in batches of at
+    most ``batch_documents`` documents or ``batch_bytes``, and at the latest after ``batch_seconds``. ``look_ahead`` inputs are looked
+    at together, and the largest of as many is handed out first. ``inputs`` and ``document`` say what is refused. ``cluster`` is the
+    address of a Dask scheduler. ``publish_to`` is an address on shared storage for the tables; ``out`` then holds the state and the
+    tables as they were made.
     """
 
     out: Path
@@ -82,6 +83,7 @@ class Settings:
     inputs: InputLimits = InputLimits()
     document: Limits = DEFAULT_LIMITS
     written_bytes: int = 1 * GIB
+    start_seconds: float = 300.0
     publish: PublishLimits = PublishLimits()
 
     @property

@@ -21,7 +21,7 @@ _WRITTEN = "åäöÅÄÖéèëüÉÜáàæøÆØçñ§°´·½–—‘’“”
 _LOST = "\ufffd\u014c"
 _KNOWN = {"\u019f": "ti", "\u01a9": "tt"}
 _LIGATURE = re.compile(rf"[{_LOST}{''.join(_KNOWN)}]")
-_WORD = re.compile(rf"[^\W\d_]*[{_LOST}{''.join(_KNOWN)}](?:[^\W\d_]|[{_LOST}])*")
+_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]*[{_LOST}{''.join(_KNOWN)}](?:[^\W\d_]|[{_LOST}])*")
 # Letters set apart in groups of one to three.
 _APART = re.compile(r"(?<!\S)[^\W\d_]{1,3}(?: [^\W\d_]{1,3}){3,30}(?!\S)")
 

@@ -38,6 +38,7 @@ _DENIED: Final = frozenset(
         *("socket.gethostbyaddr", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn"),
     }
 )
+_HELD: Final = "held"  # a file in the folder of a process, locked for as long as the process lives
 _AFTER_SOCKETS: Final = -101
 _SOCKET_NAME, _LONGEST_SOCKET = len("/pymp-xxxxxxxx/listener-xxxxxxxx"), 104
 _folder: str | None = None
@@ -64,11 +65,12 @@ def writable_folder() -> str:
 def temporary_folder(lock: OutputLock) -> Iterator[Path]:
     """A folder for the temporary files of this process and its workers, removed at the end.
 
-    Its name is kept in the lock's file, so that the next run on the output removes what a killed run left. Raises
-    :class:`UserError` where no folder can be made.
+    Its name is kept in the lock's file, so that the next run on the output removes what a killed run left; what a process left that
+    was killed when it had let go of its output, any run removes. Raises :class:`UserError` where no folder can be made.
     """
     global _folder
     _remove_left(lock)
+    _remove_ownerless()
     before = tempfile.tempdir, _folder
     try:
         folder = _process_folder(lock) / "run"
@@ -92,6 +94,7 @@ def _process_folder(lock: OutputLock) -> Path:
     if _own is None:
         made.mkdir(mode=0o700)
         _own = made
+        _hold(made)
         util.Finalize(None, shutil.rmtree, args=[made], kwargs={"ignore_errors": True}, exitpriority=_AFTER_SOCKETS)
         before = tempfile.tempdir
         try:
@@ -101,6 +104,35 @@ def _process_folder(lock: OutputLock) -> Path:
         finally:
             tempfile.tempdir = before
     return made
+
+
+def _hold(folder: Path) -> None:
+    """Lock a file in the folder until this process ends, however it ends."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # a file system without locks
+            unheld = folder / f"{_HELD}.new"
+            fcntl.flock(os.open(unheld, os.O_RDWR | os.O_CREAT, 0o600), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            unheld.rename(folder / _HELD)  # once it is locked, lest another run take the folder for left behind
+
+
+def _remove_ownerless() -> None:
+    """Remove the temporary folders of this user's processes that have died."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):  # in use, or another user's
+            if path == _own or path.is_symlink() or not _OURS.fullmatch(path.name) or path.stat().st_uid != os.getuid():
+                continue
+            handle = os.open(path / _HELD, os.O_RDWR)  # one without the file has only just been made, or has no locks
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(path, ignore_errors=True)
+            finally:
+                os.close(handle)
 
 
 def _remove_left(lock: OutputLock) -> None:

@@ -8,6 +8,7 @@
     pages = 20000
     [worker]
     written_bytes = 4000000000
+    start_seconds = 1200
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from pipeline.readers.limits import DEFAULT_LIMITS, Limits
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """Bytes that a worker process may write to one file."""
+    """Bytes that a worker process may write to one file, and seconds that it may take to be ready for its first document."""
 
     written_bytes: int = 1 << 30
+    start_seconds: int = 300
 
 
 @dataclass(frozen=True, slots=True)

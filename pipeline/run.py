@@ -160,6 +160,7 @@ def _engine(
         settings.tasks_per_worker,
         written_bytes=settings.written_bytes,
         network=any(is_remote(str(root)) for root in roots),
+        start_seconds=settings.start_seconds,
     )
     if settings.cluster is None:
         yield LocalPool(function, limits, planner.should_stop)

@@ -23,6 +23,19 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, max_exa
 settings.load_profile("repeatable")
 
 Rows = dict[str, list[dict[str, Any]]]
+# Modules with tests that take long alone. They come first, for what is left at the end should be short enough to share out evenly.
+_LONG = ("pipeline/test_shared_storage.py", "pipeline/test_cluster_engine.py", "faults/", "browser/", "test_notebooks.py", "test_docs")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take long before the others, each module's together and in its order."""
+    here = Path(__file__).parent.as_posix() + "/"
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.as_posix().removeprefix(here)
+        return next((n for n, start in enumerate(_LONG) if path.startswith(start)), len(_LONG))
+
+    items.sort(key=place)
 
 
 def _once(made: Path, make: Callable[[Path], None]) -> Path:

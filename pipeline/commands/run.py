@@ -88,6 +88,7 @@ def run(
         inputs=bounds.input,
         document=bounds.document,
         written_bytes=bounds.worker.written_bytes,
+        start_seconds=bounds.worker.start_seconds,
     )
     summary = run_all(inputs, settings, make_progress(quiet), verbose)
     if quiet:

@@ -31,6 +31,8 @@ _READY = "ready"
 _POLL_SECONDS = 0.25
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS")
 _STARTING = threading.Lock()  # what a start changes for a moment belongs to the whole process
+_STARTS = 3  # tried one after the other, once a process has started at all
+_START_REMEDY = "a higher --memory or fewer --jobs may help"
 _MEMORY_WORDS = ("bad_alloc", "bad allocation", "insufficient memory", "cannot allocate memory", "failed to allocate", "unable to allocate")
 
 
@@ -51,8 +53,8 @@ class EngineError(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of the pool: processes, seconds and bytes of memory for one task, tasks after which a process is renewed, tasks that a
-    process is given at a time (the first is worked on), bytes that it may write to one file, and whether it may use the network, as
-    it must where the inputs lie on shared storage."""
+    process is given at a time (the first is worked on), bytes that it may write to one file, whether it may use the network, as
+    it must where the inputs lie on shared storage, and seconds that a process may take to be ready for its first task."""
 
     jobs: int
     timeout_seconds: float = 300.0
@@ -61,6 +63,7 @@ class Limits:
     queued: int = 3
     written_bytes: int = 1 << 30
     network: bool = False
+    start_seconds: float = 300.0
 
 
 @dataclass(eq=False)
@@ -70,6 +73,7 @@ class _Worker(Generic[T]):
     queue: deque[T] = field(default_factory=deque)
     ready: bool = False
     since: float = 0.0
+    started: float = 0.0
     given: int = 0
     done: int = 0
 
@@ -90,9 +94,11 @@ class LocalPool(Generic[T, R]):
         self._workers: list[_Worker[T]] = []
         self._again: deque[T] = deque()
         self._retried: list[T] = []
+        self._starts = 1  # that may still fail
 
     def run(self, tasks: Iterable[T]) -> Generator[tuple[T, R | Failure], None, None]:
-        """Each task with its result, or with the :class:`Failure` it ended in. Raises :class:`EngineError` if no worker starts."""
+        """Each task with its result, or with the :class:`Failure` it ended in. Raises :class:`EngineError` if no worker starts, or
+        several one after the other do not."""
         source = iter(tasks)
         try:
             while not self.should_stop():
@@ -141,6 +147,8 @@ class LocalPool(Generic[T, R]):
                 yield from self._receive(worker)
             elif worker.ready and now - worker.since > self.limits.timeout_seconds:
                 yield self._lost(worker, _timed_out(self.limits.timeout_seconds))
+            elif not worker.ready and now - worker.started > self.limits.start_seconds:
+                self._not_started(worker, _hung_at_start(self.limits.start_seconds))
 
     def _receive(self, worker: _Worker[T]) -> Iterator[tuple[T, R | Failure]]:
         try:
@@ -150,14 +158,14 @@ class LocalPool(Generic[T, R]):
         except (EOFError, OSError):
             worker.process.join(5)
             if not worker.ready:
-                raise EngineError(
-                    f"a worker process could not start ({_exit_text(worker.process.exitcode)}); a higher --memory or fewer --jobs may help"
-                ) from None
+                self._not_started(worker, _died_at_start(worker.process.exitcode))
+                return
             yield self._lost(worker, _crashed(worker.process.exitcode))
             return
         worker.since = time.monotonic()
         if message == _READY:
             worker.ready = True
+            self._starts = _STARTS
             return
         task = worker.queue.popleft()
         worker.done += 1
@@ -180,16 +188,26 @@ class LocalPool(Generic[T, R]):
         self._remove(worker)
         return task, failure
 
+    def _not_started(self, worker: _Worker[T], why: str) -> None:
+        """Give the tasks of a worker that never came to read them to another, unless too many have failed to start."""
+        self._again.extend(worker.queue)
+        self._remove(worker)
+        self._starts -= 1
+        if not self._starts:
+            raise EngineError(why)
+
     def _start(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
         bounds = Confinement(self.limits.memory_bytes, self.limits.written_bytes, writable_folder(), self.limits.network)
         process = self._context.Process(target=_worker_main, args=(theirs, self.function, bounds), daemon=True)
-        with quiet_start():
-            if hasattr(self._context, "set_forkserver_preload"):
-                self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
-            process.start()
+        if hasattr(self._context, "set_forkserver_preload"):
+            self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
+            _start_by_server(process, self.limits.start_seconds)
+        else:
+            with quiet_start():
+                process.start()
         theirs.close()
-        worker: _Worker[T] = _Worker(process, ours, since=time.monotonic())
+        worker: _Worker[T] = _Worker(process, ours, since=time.monotonic(), started=time.monotonic())
         self._workers.append(worker)
         return worker
 
@@ -203,6 +221,42 @@ class LocalPool(Generic[T, R]):
             worker.process.kill()
             worker.process.join()
         worker.process.close()
+
+
+def _start_by_server(process: Any, seconds: float) -> None:
+    """Start a process by way of the server that forks them. The server answers once it has loaded the program, which may hang as
+    well; it is ended then, and :class:`EngineError` raised."""
+    errors: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            with quiet_start():
+                process.start()
+        except BaseException as error:
+            errors.append(error)
+
+    starting = threading.Thread(target=start, daemon=True, name="start a worker")
+    starting.start()
+    starting.join(seconds)
+    if starting.is_alive():
+        server = getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
+        if pid := getattr(server, "_forkserver_pid", None):
+            os.kill(pid, signal.SIGKILL)
+            starting.join(5)
+        raise EngineError(_hung_at_start(seconds))
+    if errors:
+        raise EngineError(f"a worker process could not start ({errors[0]}); {_START_REMEDY}") from errors[0]
+
+
+def _hung_at_start(seconds: float) -> str:
+    return (
+        f"a worker process was not ready after {seconds:g} s; the program's files may lie on a disk that is slow or does not answer, "
+        "or the machine be overloaded: use fewer --jobs, or raise start_seconds (--limits)"
+    )
+
+
+def _died_at_start(exit_code: int | None) -> str:
+    return f"a worker process could not start ({_exit_text(exit_code)}); {_START_REMEDY}"
 
 
 def _timed_out(seconds: float) -> Failure:

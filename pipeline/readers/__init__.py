@@ -16,7 +16,7 @@ _ARCHIVES = {
     *("application/vnd.rar", "application/x-bzip2", "application/x-xz", "application/zstd"),
 }
 _REMEDIES = {
-    formats.DOC: "an old Word file (.doc); convert it to .docx or PDF",
+    formats.DOC: "an old Word file (.doc); convert it to .docx or PDF (soffice --headless --convert-to docx FILE)",
     formats.OLE: "an old Office file; convert it to .docx or PDF",
     formats.XLSX: "a spreadsheet; export it as PDF",
     formats.PPTX: "a presentation; export it as PDF",

@@ -1,13 +1,14 @@
-"""Word files (.docx): paragraphs, list numbers, tables, text boxes, headers and footers."""
+"""Word files (.docx, .docm, .dotx, .dotm): paragraphs, list numbers, tables, text boxes, headers and footers."""
 
 from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from pipeline.document import Page, ReadDocument
+from pipeline.document import Page, ReadDocument, ReadError
 from pipeline.readers.archive_guard import MALFORMED, damaged, open_package
 from pipeline.readers.detect import DOCX
 from pipeline.readers.docx_numbering import Numbering, W
@@ -18,21 +19,50 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{_MC}Fallback"}
 _PAGE: Final = "\f"
 _LONG_LINE: Final = 90
+# A template and a file with macros differ from a document in the name of their type alone; macros are never looked at.
+_KINDS: Final = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 
 def read_docx(data: bytes, limits: Limits) -> ReadDocument:
-    """Pages of a Word file, parted at explicit page breaks. Raises ReadError ``damaged``, ``encrypted`` or ``too_large``."""
-    import docx
-
+    """Pages of a Word file, parted at explicit page breaks. Raises ReadError ``damaged``, ``encrypted``, ``too_large``, or
+    ``unsupported_format`` where it is written in Strict Open XML."""
     open_package(data, limits, "Word").close()
     try:
-        document = docx.Document(io.BytesIO(data))
-        text = _Body(document).text()
+        text = _Body(_opened(data)).text()
     except MALFORMED as error:
+        if _is_strict(data):
+            message = "the Word file is in Strict Open XML; save it anew as an ordinary Word document (.docx)"
+            raise ReadError("unsupported_format", message) from error
         raise damaged("Word") from error
     pages = [finish(page) for page in text.split(_PAGE)]
     pages = [page for page in pages if page] or [""]
     return ReadDocument(DOCX, [Page(i, page, "text") for i, page in enumerate(pages, start=1)])
+
+
+def _opened(data: bytes) -> Any:
+    """The document of a Word file of any kind; ``docx.Document`` opens none but plain documents."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    PartFactory.part_type_for |= dict.fromkeys(_KINDS, DocumentPart)
+    main = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(main, DocumentPart):
+        raise ValueError(f"the main part is {main.content_type}")
+    return main.document
+
+
+def _is_strict(data: bytes) -> bool:
+    """Whether the parts are tied together by the names of the strict form of the standard."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("_rels/.rels") as relations:
+            return b"http://purl.oclc.org/ooxml/" in relations.read(1 << 20)
+    except MALFORMED:
+        return False
 
 
 class _Block(NamedTuple):

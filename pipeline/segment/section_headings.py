@@ -63,7 +63,7 @@ class Section:
 def _other_sections() -> re.Pattern[str]:
     """The numbers under which other bodies treated the matter, beside or below the § number: "Ks § 59   Au § 96"."""
     body = rf"(?:{heading_pattern()}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,6}}\.?)"
-    return re.compile(rf"(?:{body}[ \t]*§[ \t]*\d{{1,4}}(?:[ \t]?[A-Za-z]\b|/\d{{2,4}})?[\s,;/]*)+", re.IGNORECASE)
+    return re.compile(rf"(?:(?>{body}[ \t]*§)[ \t]*\d{{1,4}}(?:[ \t]?[A-Za-z]\b|/\d{{2,4}})?[\s,;/]*)+", re.IGNORECASE)
 
 
 def read_heading(text: str, blocks: list[Block], i: int, number: str, after: int, following: int) -> Section:
@@ -254,7 +254,7 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
         section.registry = RegistryNumber(start + n.start, start + n.end, n.raw, n.registry, n.year, n.serial, n.labelled)
     for n in reversed(own):
         head = re.sub(
-            r"(?:[(\[]?\s*(?:\b[A-Za-zÅÄÖåäö-]{2,16}\.?\s*:?\s*))$",
+            r"(?:[(\[]|(?<!\s))\s*\b[A-Za-zÅÄÖåäö-]{2,16}\.?(?:\s*:)?\s*$",
             lambda m: "" if is_label(m.group().strip("([ ")) else m.group(),
             line[: n.start],
         )
@@ -306,4 +306,4 @@ def _beside_title(cell: str) -> bool:
 def _stands_apart(line: str, number: RegistryNumber) -> bool:
     """Is a number without a label the matter's own: not part of the words of its title, or in brackets at the line's end?"""
     bracketed = line[: number.start].endswith("(") and line[number.end :].strip().startswith(")") and len(line[number.end :].strip()) <= 2
-    return bracketed or not re.search(r"[a-zåäö]{3,} \(?$", line[: number.start])
+    return bracketed or not re.search(r"[a-zåäö]{3} \(?$", line[: number.start])

@@ -118,7 +118,7 @@ def _is_contents(text: str, blocks: list[Block], candidates: dict[int, Candidate
         before = order[position - 1] if position else None
         lone = (following is None or following - i > 2) and (before is None or i - before > 2)
         again = last[candidates[i].number] > position
-        paged = re.search(r"(?:\.{4,}|\t)\s*\d{1,3}$", text[blocks[i].start : blocks[i].end]) or any(
+        paged = re.search(r"(?:\.{4}|\t)[^\S\t]*\d{1,3}$", text[blocks[i].start : blocks[i].end]) or any(
             text[b.start : b.end].isdigit() for b in blocks[i + 1 : i + 3]
         )
         if again and (paged or not lone):

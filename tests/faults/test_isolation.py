@@ -121,6 +121,27 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path_factory: pytest.
         assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file locks that end with their process")
+def test_what_a_process_left_that_had_let_go_of_its_output_is_removed_by_any_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tmp_path = tmp_path_factory.mktemp("left")
+    ended = (
+        "import sys, time; from pathlib import Path\n"
+        "from pipeline.lock import OutputLock; from pipeline.isolation import temporary_folder\n"
+        "with OutputLock(Path(sys.argv[1])) as lock, temporary_folder(lock): pass\n"
+        "print('ended', flush=True); time.sleep(100)"
+    )
+    temporary, other = tmp_path / "tmp", [sys.executable, "-c", ended.replace("time.sleep(100)", ""), tmp_path / "other"]
+    first = subprocess.Popen([sys.executable, "-c", ended, tmp_path / "out"], stdout=subprocess.PIPE, text=True, env=environment(temporary))
+    assert first.stdout is not None and first.stdout.readline() == "ended\n"
+    (left,) = temporary.iterdir()
+    subprocess.run(other, check=True, env=environment(temporary), stdout=subprocess.DEVNULL)
+    assert list(temporary.iterdir()) == [left], "its process lives"
+    first.kill()
+    first.communicate()
+    subprocess.run(other, check=True, env=environment(temporary), stdout=subprocess.DEVNULL)
+    assert list(temporary.iterdir()) == []
+
+
 def test_only_folders_of_runs_are_removed(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.mkdir()

@@ -41,6 +41,48 @@ def code_of(data: bytes, name: str = "a", **options: object) -> str:
     return caught.value.code
 
 
+MAIN = "wordprocessingml.document.main"
+
+
+def renamed(data: bytes, member: str, old: str, new: str, **added: bytes) -> bytes:
+    """The package with a text in one of its members replaced, and members added."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members: dict[str, bytes | str] = {name: package.read(name) for name in package.namelist()}
+    content = bytes(members[member])  # type: ignore[arg-type]
+    assert old.encode() in content
+    return pack({**members, member: content.replace(old.encode(), new.encode()), **added})
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        ("docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        ("dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+    ],
+)
+def test_word_files_with_macros_and_templates_are_read_as_others_are(ending: str, kind: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Kommunstyrelsen beslutar")
+    document.add_paragraph("att anta planen", style="List Number")
+    plain = save(document)
+    ordinary = f"application/vnd.openxmlformats-officedocument.{MAIN}+xml"
+    other = renamed(plain, "[Content_Types].xml", ordinary, kind, **{"word/vbaProject.bin": b"not looked at"})
+    assert read(other, f"a.{ending}") == read(plain, "a.docx")
+
+
+def test_strict_word_files_are_refused_with_the_remedy() -> None:
+    strict = renamed(
+        save(docx.Document()),
+        "_rels/.rels",
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+        "http://purl.oclc.org/ooxml/officeDocument",
+    )
+    with pytest.raises(ReadError, match=r"Strict .*\(\.docx\)") as caught:
+        read(strict, "a.docx")
+    assert caught.value.code == "unsupported_format"
+
+
 def test_word_paragraphs_lists_tables_and_margins() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Norrvikens kommun"

@@ -18,9 +18,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
 SCALARS = ("municipality", "municipality_code", "document_type", "body", "document_date", "meeting_date")
 
 # What does not hold yet; a line whose test passes must go.
-KNOWN_MISSES: set[tuple[str, str]] = {
-    ("11-norrkoping-utdrag-1998-skannad.pdf", "sections"),
-}
+KNOWN_MISSES: set[tuple[str, str]] = set()
 
 
 def fits(wanted: Any, found: Any) -> bool:

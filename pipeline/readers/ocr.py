@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SURE: Final = 0.93
 _LOWEST_SCORE: Final = 0.5
 _PROBES: Final = 8
-_STRAIGHTEN: Final = 1.2
+_STRAIGHTEN: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def _recognise(image: Image) -> tuple[Recognised, list[Word], Image, float]:
     import numpy as np
 
     page: Image = np.ascontiguousarray(image if image.ndim == 2 else cv2.cvtColor(image[:, :, :3], cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    page = _without_dust(page)
     rotation = 0
     boxes, crops = detect(page)
     if _is_sideways(boxes):
@@ -102,7 +103,7 @@ def _recognise(image: Image) -> tuple[Recognised, list[Word], Image, float]:
         texts = read_lines(crops)
         skew = _skew(boxes)
     texts = restore_spaces(crops, texts)
-    lines = [_Line(text, score, box, along) for box, (text, score, along) in zip(boxes, texts, strict=True) if score >= _LOWEST_SCORE]
+    lines = [_Line(text, score, box, along) for box, (text, score, along, _) in zip(boxes, texts, strict=True) if score >= _LOWEST_SCORE]
     lines = [line for line in lines if line.text.strip()]
     if not lines:
         return Recognised("", None, rotation), [], page, skew
@@ -112,9 +113,19 @@ def _recognise(image: Image) -> tuple[Recognised, list[Word], Image, float]:
     return Recognised(finish(lay_out(words)), round(confidence, 4), rotation, round(skew + turned, 2)), words, page, skew
 
 
+def _without_dust(page: Image) -> Image:
+    """The page without dark pixels that stand alone: between words they are read as full stops."""
+    import cv2
+    import numpy as np
+
+    around = np.ones((3, 3), dtype=np.uint8)
+    around[1, 1] = 0
+    return np.asarray(np.maximum(page, cv2.erode(page, around)), dtype=np.uint8)
+
+
 def _mean_score(texts: list[Reading]) -> float:
-    characters = sum(len(text) for text, _, _ in texts)
-    return sum(score * len(text) for text, score, _ in texts) / characters if characters else 0.0
+    characters = sum(len(text) for text, *_ in texts)
+    return sum(score * len(text) for text, score, *_ in texts) / characters if characters else 0.0
 
 
 def _is_sideways(boxes: NDArray[np.float32]) -> bool:

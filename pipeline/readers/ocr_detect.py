@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pipeline.readers import ocr_models
+from pipeline.readers.ocr_missed import with_missed
 from pipeline.readers.ocr_read import as_tensor
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def detect(image: Image) -> tuple[NDArray[np.float32], list[Image]]:
         return boxes, []
     from rapidocr.utils.process_img import get_rotate_crop_image
 
+    boxes = with_missed(image, boxes)
     return boxes, [get_rotate_crop_image(image, box.copy()) for box in boxes]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pipeline.readers import ocr_models
+from pipeline.readers.ocr_alike import MEANT, resolved
 from pipeline.readers.ocr_spaces import Reading
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ _DOUBT: Final = 0.8
 
 
 class _Steps(NamedTuple):
-    """What the recogniser says of a line, step by step: the best character, its chance, the features; and the share of the steps that the
-    line fills."""
+    """What the recogniser says of a line, step by step: the best character, its chance, those of a space and of the characters that are
+    mistaken for others (steps × 1 + ``MEANT``), the features; and the share of the steps that the line fills."""
 
     best: NDArray[np.intp]
     chances: NDArray[np.float32]
+    rivals: NDArray[np.float32]
     features: NDArray[np.float32]
     filled: float
 
@@ -43,13 +45,14 @@ def read_lines(crops: list[Image]) -> list[Reading]:
     import numpy as np
 
     request, characters, whole = _recogniser()
+    rivals = [characters.index(c) for c in (" ", *MEANT)]
     steps: list[_Steps] = []
     for crop in crops:
         tensor, filled = line_tensor(crop)
         request.infer([tensor])
         chances, features = (np.array(request.get_output_tensor(i).data[0]) for i in (0, 1))
         best = chances.argmax(axis=1)
-        steps.append(_Steps(best, chances[np.arange(len(best)), best], features, filled))
+        steps.append(_Steps(best, chances[np.arange(len(best)), best], chances[:, rivals], features, filled))
     foreign = _east_asian_lines(steps, whole)
     return [
         _decoded(_with_whole(line, whole), whole.characters) if is_foreign else _decoded(line, characters)
@@ -86,11 +89,23 @@ def _decoded(line: _Steps, characters: list[str]) -> Reading:
     best = line.best
     at = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
     if not len(at):
-        return Reading("", 0.0, [])
-    letters = [characters[i] for i in best[at]]
+        return Reading("", 0.0, [], [])
+    peaks = _peaks(line, at)
+    letters, chances = resolved([characters[i] for i in best[at]], line.chances[peaks], line.rivals[peaks, 1:])
+    visible = [i for i, letter in enumerate(letters) if not letter.isspace()]
     length = max(len(best) * line.filled, 1.0)
-    along = [min(1.0, (float(c) + 0.5) / length) for c, letter in zip(at, letters, strict=True) if not letter.isspace()]
-    return Reading("".join(letters), round(float(line.chances[at].mean()), 5), along)
+    along = [min(1.0, (float(at[i]) + 0.5) / length) for i in visible]
+    spaces = np.maximum.reduceat(line.rivals[:, 0], at[visible])[:-1].tolist() if visible else []
+    return Reading("".join(letters), round(sum(chances) / len(chances), 5), along, spaces)
+
+
+def _peaks(line: _Steps, starts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Of the equal steps that begin at each of ``starts`` the one that is surest."""
+    import numpy as np
+
+    ends = np.append(np.flatnonzero(np.diff(line.best)) + 1, len(line.best))
+    ends = ends[np.searchsorted(ends, starts, side="right")]
+    return np.array([start + line.chances[start:end].argmax() for start, end in zip(starts, ends, strict=True)], dtype=np.intp)
 
 
 def line_tensor(crop: Image) -> tuple[NDArray[np.float32], float]:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from pipeline.readers import ocr_models, ocr_read
+from pipeline.readers.ocr_alike import MEANT
 from pipeline.readers.ocr_detect import DETECTION_SIDE, ink_extent, look_at
 from pipeline.readers.ocr_read import line_tensor
+from pipeline.readers.ocr_spaces import Reading
 
 Image = NDArray[np.uint8]
 
@@ -78,7 +80,37 @@ def steps(text: str, whole: ocr_models.WholeAlphabet, chance: float) -> ocr_read
     """A line as the networks would give it whose features point at each character of ``text``, in doubt by ``chance``."""
     columns = [whole.characters.index(c) for c in text]
     features = (20 * whole.weights / np.linalg.norm(whole.weights, axis=0)).T[columns]
-    return ocr_read._Steps(np.zeros(len(text), dtype=np.intp), np.full(len(text), chance, dtype=np.float32), features, 1.0)
+    rivals = np.zeros((len(text), 1 + len(MEANT)), dtype=np.float32)
+    return ocr_read._Steps(np.zeros(len(text), dtype=np.intp), np.full(len(text), chance, dtype=np.float32), rivals, features, 1.0)
+
+
+def decoded(said: str, chances: list[float], rivals: dict[int, tuple[str, float]]) -> Reading:
+    """What is read of steps that say ``said`` (``_`` is the blank), some with a rival: a character and its chance."""
+    characters = ["_", *sorted(set(said) - {"_"})]
+    columns = [" ", *MEANT]
+    weighed = np.zeros((len(said), len(columns)), dtype=np.float32)
+    for step, (character, chance) in rivals.items():
+        weighed[step, columns.index(character)] = chance
+    best = np.array([characters.index(c) for c in said], dtype=np.intp)
+    features = np.zeros((len(said), 1), dtype=np.float32)
+    return ocr_read._decoded(ocr_read._Steps(best, np.array(chances, dtype=np.float32), weighed, features, 1.0), characters)
+
+
+def test_a_character_of_several_steps_is_as_sure_as_its_surest() -> None:
+    reading = decoded("_aa_b", [0.9, 0.6, 0.98, 0.9, 0.94], {})
+    assert reading.text == "ab" and reading.score == pytest.approx(0.96)
+    assert reading.along == [pytest.approx(0.3), pytest.approx(0.9)]
+
+
+def test_a_rarer_look_alike_that_is_half_seen_is_taken() -> None:
+    assert decoded("S_6", [0.97, 0.9, 0.99], {0: ("§", 0.01)}).text == "§6"
+    assert decoded("S_6", [0.97, 0.9, 0.99], {0: ("§", 0.0001)}).text == "S6"
+    assert decoded("5 §", [0.99, 0.9, 0.99], {1: ("§", 0.1)}).text == "5 §"  # what the step of another character says is not asked
+
+
+def test_between_two_characters_the_likeliest_space_counts() -> None:
+    reading = decoded("a__bc", [0.9] * 5, {1: (" ", 0.2), 2: (" ", 0.4)})
+    assert reading.spaces == [pytest.approx(0.4), 0.0]
 
 
 def test_the_recogniser_has_every_letter_of_europe_and_no_chinese(alphabets: Alphabets) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.inputs import write_pdfs
+from benchmarks.inputs import write_dump
 from benchmarks.sizes import Size
 from benchmarks.timing import cpu_of, program_cpu
-from benchmarks.whole import process_all, whole
+from benchmarks.whole import whole
 
-_SAMPLES = ("01-", "02-", "04-", "09-", "16-")
+WARM_UP: Final = 5_000
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
     """Processor seconds a page of each, and the share of each stage of the pipeline."""
-    samples = sorted(p for p in (Path(__file__).parent.parent / "data" / "raw").glob("*.pdf") if p.name.startswith(_SAMPLES))
-    paths = [*write_pdfs(folder / "pdfs", size.pdfs), *samples]
-    process_all(paths[:5])  # loads what is loaded once
+    # Loads and compiles what a worker does once.
+    whole(write_dump(folder / "others", ".pdf", size.minutes // 8, size.papers // 2, WARM_UP).paths)
+    dump = write_dump(folder / "pdfs", ".pdf", size.minutes, size.papers)
+    paths = dump.paths
     pages = sum(_pdfium(p) for p in paths)
     stages = whole(paths)
     few, plumbed = [], 0
@@ -28,7 +29,9 @@ def measure(size: Size, folder: Path) -> dict[str, Any]:
             few.append(path)
             plumbed += _pdfium(path)
     found = {
-        "documents": len(paths),
+        "minutes": size.minutes,
+        "papers": size.papers,
+        "characters": dump.characters,
         "pages": pages,
         "pipeline": stages["all"] / pages,
         "pdfium": cpu_of(lambda: [_pdfium(p) for p in paths], times=3) / pages,

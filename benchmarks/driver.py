@@ -20,6 +20,7 @@ from pipeline.run import run
 from pipeline.schema import table
 
 _PAGE = "Kommunstyrelsen beslutar att godkänna redovisningen. " * 40 + "\n"
+_PAGES = 4
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
@@ -47,14 +48,14 @@ def made(work: WorkItem) -> Processed:
             row["quote"] = _PAGE[row["char_start"] : row["char_end"]]
         if "case_id" in row:
             row["case_id"] = f"{sha256[:16]}-{row['case_id'][-4:]}"
-    rows["documents"][0].update(
-        sha256=sha256, source_path=work.item.source_path, pipeline_version=work.version, pages=1, characters=len(_PAGE)
-    )
-    place = {"document_id": sha256[:16], "page": 1, "char_start": 0, "char_end": len(_PAGE)}
-    rows["pages"] = [{**place, "text": _PAGE, "text_source": "text"}]
-    rows["parts"] = [{**place, "part": 0, "document_type": "minutes"}]
+    told = {"sha256": sha256, "source_path": work.item.source_path, "pipeline_version": work.version}
+    rows["documents"][0].update(told, pages=_PAGES, characters=_PAGES * len(_PAGE))
+    starts = [number * len(_PAGE) for number in range(_PAGES)]
+    places = [{"document_id": sha256[:16], "page": n, "char_start": at, "char_end": at + len(_PAGE)} for n, at in enumerate(starts, 1)]
+    rows["parts"] = [{**places[0], "char_end": _PAGES * len(_PAGE), "part": 0, "document_type": "minutes"}]
+    rows["pages"] = [{**place, "text": _PAGE, "text_source": "text"} for place in places]
     tables = {name: _stream(arrow_table(table(name), found)) for name, found in rows.items() if found}
-    return Processed(sha256, sha256[:16], 1, [], tables)
+    return Processed(sha256, sha256[:16], _PAGES, [], tables)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from benchmarks.minutes import long_minutes
 from tools.generator.catalogue import Catalogue
 from tools.generator.compose import compose
 
@@ -107,13 +108,34 @@ def _embedded_fonts() -> tuple[str, str]:
     return "Vera", "VeraBd"
 
 
-def write_pdfs(folder: Path, count: int) -> list[Path]:
-    """Write made papers as born-digital PDFs."""
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """Files as a dump holds them: most pages are in long minutes, most files are short papers. The order is mixed."""
+
+    paths: list[Path]
+    texts: list[str]
+
+    @property
+    def characters(self) -> int:
+        return sum(map(len, self.texts))
+
+    @property
+    def pages(self) -> int:
+        return sum(t.count("\f") + 1 for t in self.texts)
+
+
+def write_dump(folder: Path, suffix: Literal[".txt", ".pdf"], minutes: int, count: int, first: int = 0) -> Dump:
+    """Write long minutes and ``count`` papers, no two alike, as text or as born-digital PDF; those of another ``first`` are others."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{number:06}.pdf" for number in range(count)]
-    for path, text in zip(paths, papers(count), strict=True):
-        path.write_bytes(paper_pdf(text))
-    return paths
+    short, every = list(papers(count, first)), max(1, count // max(1, minutes))
+    texts: list[str] = []
+    for number, long in enumerate(long_minutes(minutes, first)):
+        texts += [long, *short[number * every : (number + 1) * every]]
+    texts += short[minutes * every :]
+    paths = [folder / f"{number:06}{suffix}" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(paper_pdf(text) if suffix == ".pdf" else text.encode())
+    return Dump(paths, texts)
 
 
 def write_scans(folder: Path, kind: str, count: int) -> list[ScannedPage]:

@@ -5,28 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.inputs import write_texts
+from benchmarks.born_digital import WARM_UP
+from benchmarks.inputs import write_dump
 from benchmarks.sizes import Size
 from benchmarks.timing import cpu_of
-from benchmarks.whole import process_all, whole
+from benchmarks.whole import whole
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
     """``characters_per_second`` of reading to Arrow rows (what a worker does), of spaCy's tokeniser alone, and the stages' seconds."""
     import spacy
 
-    paths = write_texts(folder / "texts", size.texts)
-    texts = [p.read_text("utf-8") for p in paths]
-    characters = sum(map(len, texts))
-    process_all(paths[:5])
+    # Loads and compiles what a worker does once.
+    whole(write_dump(folder / "others", ".txt", size.minutes // 8, size.papers // 2, WARM_UP).paths)
+    dump = write_dump(folder / "texts", ".txt", size.minutes, size.papers)
     blank = spacy.blank("sv")
-    blank(texts[0])
-    stages = whole(paths)
+    blank(dump.texts[0])
+    stages = whole(dump.paths)
     of_the_driver = ("store", "link", "publish", "all")
     return {
-        "documents": len(paths),
-        "characters": characters,
-        "characters_per_second": characters / sum(v for k, v in stages.items() if k not in of_the_driver),
-        "tokeniser": characters / cpu_of(lambda: [blank(t) for t in texts]),
+        "minutes": size.minutes,
+        "papers": size.papers,
+        "characters": dump.characters,
+        "characters_per_second": dump.characters / sum(v for k, v in stages.items() if k not in of_the_driver),
+        "tokeniser": dump.characters / cpu_of(lambda: [blank(t) for t in dump.texts]),
         "stages": {k: v for k, v in stages.items() if k != "all"},
     }

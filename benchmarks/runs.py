@@ -6,43 +6,53 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.inputs import SCAN_KINDS, write_scans, write_texts
+from benchmarks.born_digital import WARM_UP
+from benchmarks.inputs import SCAN_KINDS, write_dump, write_scans, write_texts
 from benchmarks.sizes import Size
 from benchmarks.watch import Watched, watched
 from pipeline.config import Settings
 from pipeline.progress import Silent
 from pipeline.run import run
 
+# Short papers to each long minutes.
+_PAPERS: Final = 5
+
 
 class _Clock(Silent):
-    """Notes when the first and the last document were done."""
+    """Notes when the last document was done."""
 
     def __init__(self) -> None:
-        self.marks: list[tuple[float, int]] = []
+        self.began = self.last = time.perf_counter()
 
     def update(self, done: int, total: int, failed: int) -> None:
-        self.marks.append((time.perf_counter(), done))
+        self.last = time.perf_counter()
 
     @property
-    def rate(self) -> float:
-        """Documents a second between the first fifth, by which workers have started, and the end."""
-        first, last = self.marks[len(self.marks) // 5], self.marks[-1]
-        return (last[1] - first[1]) / max(last[0] - first[0], 1e-9)
+    def seconds(self) -> float:
+        return self.last - self.began
 
 
 def workers(size: Size, folder: Path) -> dict[str, Any]:
-    """Documents a second of wall time with one worker and with two, by turns, the best of two rounds each."""
-    write_texts(folder / "workers", size.workers)
+    """Pages a second of wall time with one worker and with two, by turns, the best of two rounds each: from the first file found to the
+    last document handed over, without what starting takes, which a run over one document for each worker tells."""
+    dump = write_dump(folder / "workers", ".txt", size.workers, _PAPERS * size.workers)
     rates = {1: 0.0, 2: 0.0}
+    for jobs in rates:
+        write_dump(folder / f"few-{jobs}", ".txt", 0, jobs, WARM_UP)
     for _ in range(2):
         for jobs in rates:
-            with TemporaryDirectory() as out:
-                clock = _Clock()
-                run([folder / "workers"], Settings(Path(out), jobs=jobs), clock)
-                rates[jobs] = max(rates[jobs], clock.rate)
-    return {"documents": size.workers, "one": rates[1], "two": rates[2]}
+            starting, all_ = (_read(folder / name, jobs) for name in (f"few-{jobs}", "workers"))
+            rates[jobs] = max(rates[jobs], dump.pages / (all_ - starting))
+    return {"minutes": size.workers, "papers": _PAPERS * size.workers, "pages": dump.pages, "one": rates[1], "two": rates[2]}
+
+
+def _read(documents: Path, jobs: int) -> float:
+    with TemporaryDirectory() as out:
+        clock = _Clock()
+        run([documents], Settings(Path(out), jobs=jobs), clock)
+        return clock.seconds
 
 
 def scale(size: Size, folder: Path) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Numbers of documents and pages. ``documents`` are the sizes of whole runs, each measured beside the others; ``made`` is the number of
-    documents of a run whose reading is left out, so that only the driver works; ``characters`` the length of repetitive texts."""
+    """Numbers of documents and pages. ``minutes`` long minutes and ``papers`` short papers make a dump; ``documents`` are the sizes of
+    whole runs, each measured beside the others; ``made`` is the number of documents of a run whose reading is left out, so that only the
+    driver works; ``characters`` the length of repetitive texts."""
 
     name: str
-    pdfs: int
+    minutes: int
+    papers: int
     plumbed_pages: int
     scans: int
     texts: int
@@ -27,8 +29,8 @@ class Size:
 SIZES: Final = {
     size.name: size
     for size in (
-        Size("tiny", 1, 1, 1, 2, (2, 4), 4, 20, 50, 400, 1),
-        Size("quick", 40, 20, 4, 200, (100, 1_000), 400, 5_000, 10_000, 20_000, 5),
-        Size("full", 100, 40, 12, 400, (100, 1_000, 10_000), 2_000, 100_000, 100_000, 200_000, 9),
+        Size("tiny", 1, 2, 1, 1, 2, (2, 4), 1, 20, 50, 400, 1),
+        Size("quick", 8, 40, 30, 4, 200, (100, 1_000), 40, 5_000, 10_000, 20_000, 5),
+        Size("full", 24, 120, 60, 12, 400, (100, 1_000, 10_000), 80, 100_000, 100_000, 200_000, 9),
     )
 }

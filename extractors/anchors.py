@@ -16,17 +16,24 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from extractors.literals import Places
+
 # Literals of which every match holds at least one.
 Clause = tuple[str, ...]
 Literals = frozenset[str]
 # With more literals than these a clause costs more to test than it saves.
-_MOST_LITERALS = 48
+_MOST_LITERALS = 200
 # A run of letters and sets of letters with more spellings is parted.
 _MOST_SPELLINGS = 8
 # The most clauses of a pattern that are tested, the most telling first.
 _MOST_CLAUSES = 3
 # A run that a match begins with is tried at each of its lengths; up to so many cost less than looking for the literals.
 _SHORT = 12
+# Literals that a match begins with are worth looking for where none is shorter than this, and there are no more.
+_SHORTEST_LEAD, _MOST_LEADS = 2, 400
+# So many letters tell enough: alternatives behind them are not told apart.
+_TELLING = 4
+_MOST_HEADS = 4096
 _NEAR = 1000
 # The letters besides a–z that ``re.IGNORECASE`` takes for one of a–z, å, ä or ö.
 _VARIANTS = (("\u017f", "s"), ("\u0130", "i"), ("\u0131", "i"), ("\u212a", "k"), ("\u212b", "å"))
@@ -50,10 +57,13 @@ def may_hold(text: str, literals: Iterable[str], start: int, end: int) -> bool:
 class Anchored:
     """A compiled pattern that, before it searches, looks whether the text holds what every match needs.
 
-    ``search``, ``finditer``, ``match`` and ``fullmatch`` take and give what those of :class:`re.Pattern` do.
+    ``search``, ``finditer``, ``match`` and ``fullmatch`` take and give what those of :class:`re.Pattern` do; ``each`` is ``finditer`` for
+    texts that are known to hold the literals. Where every match begins with one of some literals, the pattern is tried at these only.
     """
 
-    __slots__ = ("clauses", "compiled", "finditer", "fullmatch", "match", "reach", "search")
+    __slots__ = ("_heads", "_leads", "clauses", "compiled", "each", "finditer", "fullmatch", "leads", "match", "reach", "search")
+
+    each: Callable[..., Iterator[re.Match[str]]]
 
     search: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
@@ -65,12 +75,18 @@ class Anchored:
         parsed = _parser.parse(pattern, self.compiled.flags)
         self.clauses = _tested(_of_sequence(parsed))
         self.reach = _reach(parsed)
+        self.leads = _leading(parsed)
+        self._leads: Places | None = None
+        self._heads: dict[str, bool] = {}
+        self.each = self._each if self.leads else self.compiled.finditer
         self.search = self._search if self.clauses else self.compiled.search
         self.finditer = self._finditer if self.clauses else self.compiled.finditer
-        # What is tried at one place fails fast by itself, unless it begins with anything.
-        slow = bool(self.clauses) and _begins_loosely(parsed)
-        self.match = self._match if slow else self.compiled.match
-        self.fullmatch = self._fullmatch if slow else self.compiled.fullmatch
+        self.match, self.fullmatch = self.compiled.match, self.compiled.fullmatch
+        if self.leads:
+            self.match, self.fullmatch = self._match_led, self._fullmatch_led
+        elif self.clauses and _begins_loosely(parsed):
+            # Tried at one place other patterns fail fast by themselves.
+            self.match, self.fullmatch = self._match, self._fullmatch
 
     @property
     def pattern(self) -> str:
@@ -89,16 +105,29 @@ class Anchored:
         return True
 
     def _search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.compiled.search(text, start, end) if self.possible(folded(text), start, end) else None
+        if not self.possible(folded(text), start, end):
+            return None
+        return next(self._each(text, start, end), None) if self.leads else self.compiled.search(text, start, end)
 
     def _finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         alike = folded(text)
         if not self.possible(alike, start, end):
             return iter(())
+        if self.leads:
+            return self._each(text, start, end)
         end = min(end, len(text))
         if self.reach and end - start > _NEAR:
             return self._around(text, _places(alike, self.clauses[0], max(0, start), end), max(0, start), end)
         return self.compiled.finditer(text, start, end)
+
+    def _each(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        if self._leads is None:
+            self._leads = Places(self.leads)
+        at = start
+        for place in self._leads.within(folded(text), max(0, start), min(end, len(text))):
+            if place >= at and (match := self.compiled.match(text, place, end)):
+                yield match
+                at = match.end()
 
     def _around(self, text: str, places: list[int], start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches within the reach of ``places``: each holds one of them."""
@@ -110,6 +139,23 @@ class Anchored:
             # The character behind the last match that can be is still seen.
             yield from self.compiled.finditer(text, max(at, first - self.reach), min(end, last + self.reach + 1))
             at = last + self.reach
+
+    def _begins(self, text: str, start: int) -> bool:
+        """May a match begin at ``start``, by the first letters there?"""
+        head = text[max(0, start) : max(0, start) + _SHORTEST_LEAD]
+        known = self._heads.get(head)
+        if known is None:
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
+            alike = folded(head)
+            known = self._heads[head] = any(lead.startswith(alike) for lead in self.leads)
+        return known
+
+    def _match_led(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.compiled.match(text, start, end) if self._begins(text, start) else None
+
+    def _fullmatch_led(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text, start, end) if self._begins(text, start) else None
 
     def _match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         # To look through all that follows may take longer than to try.
@@ -152,6 +198,47 @@ def _looks_ahead(items: Any) -> bool:
         elif op is ops.ATOMIC_GROUP and _looks_ahead(value):
             return True
     return False
+
+
+def _leading(parsed: Any) -> Clause:
+    """Literals one of which every match begins with; none where they are too many or too short to tell much."""
+    found = _leads(list(parsed), [])
+    if found is None or len(found) > _MOST_LEADS or min(map(len, found)) < _SHORTEST_LEAD:
+        return ()
+    return tuple(sorted(a for a in found if not any(b != a and a.startswith(b) for b in found)))
+
+
+def _leads(items: list[tuple[Any, Any]], run: list[tuple[Any, Any]]) -> set[str] | None:
+    """What a sequence begins with behind a run of letters; None where it may begin with anything."""
+    for number, (op, value) in enumerate(items):
+        if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+            continue  # takes no letter
+        if (op is ops.LITERAL or (op is ops.IN and all(kind is ops.LITERAL for kind, _ in value))) and (
+            len(_spellings([*run, (op, value)])) <= _MOST_SPELLINGS
+        ):
+            run = [*run, (op, value)]
+            continue
+        if op is ops.SUBPATTERN:
+            return _leads([*value[-1], *items[number + 1 :]], run)
+        rest = items[number + 1 :]
+        if op is ops.BRANCH and len(run) < _TELLING:
+            return _leads_of_any([[*branch, *rest] for branch in value[1]], run)
+        if op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and len(run) < _TELLING:
+            # What is repeated may stand again before what follows it.
+            once = [*value[2], *rest] if value[1] == 1 else list(value[2])
+            return _leads_of_any([once] if value[0] else [once, rest], run)
+        break
+    return set(_spellings(run)) if run else None
+
+
+def _leads_of_any(sequences: list[list[tuple[Any, Any]]], run: list[tuple[Any, Any]]) -> set[str] | None:
+    found: set[str] = set()
+    for sequence in sequences:
+        leads = _leads(sequence, run)
+        if leads is None or len(found) > _MOST_LEADS:
+            return None
+        found |= leads
+    return found
 
 
 def _begins_loosely(items: Any) -> bool:

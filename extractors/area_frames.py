@@ -14,7 +14,8 @@ from functools import cache
 from extractors import resources
 from extractors.anchors import Anchored
 from extractors.area_words import Area
-from extractors.verbs import Verb, parse
+from extractors.families import Family
+from extractors.verbs import parse
 
 # Characters before a word in which a modal verb leaves it open.
 _MODAL_REACH = 60
@@ -47,16 +48,20 @@ def trigger(name: str) -> Anchored:
 
 
 @cache
-def _verbs(group: str) -> list[Verb]:
-    return [parse(entry) for entry in resources.toml("focus_areas")["verbs"][group]]
+def _verbs(group: str) -> Family[str]:
+    """The patterns of a group's verbs, each with its tense; none for a past that is an adjective too."""
+    verbs = [parse(entry) for entry in resources.toml("focus_areas")["verbs"][group]]
+    return Family(
+        ("" if tense == "past" and trigger("adjectival").match(verb.name) else tense, pattern)
+        for verb in verbs
+        for tense, pattern in verb.patterns.items()
+    )
 
 
 def _verb_matches(group: str, text: str) -> Iterator[tuple[int, int, str]]:
-    for verb in _verbs(group):
-        for tense, pattern in verb.patterns.items():
-            adjectival = tense == "past" and trigger("adjectival").match(verb.name)
-            for match in pattern.finditer(text):
-                yield match.start(), match.end(), "" if adjectival else tense
+    for tense, pattern in _verbs(group).likely(text):
+        for match in pattern.each(text):
+            yield match.start(), match.end(), tense
 
 
 def is_modal(text: str, start: int, word: int) -> bool:

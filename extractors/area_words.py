@@ -47,9 +47,7 @@ def find_areas(text: str, start: int, end: int) -> list[Area]:
     """The areas named in ``text[start:end]``; where two overlap the longer match counts. Names of organisations
     (Linköpings universitet, Högskolan i Borås) are no areas."""
     likely = _areas().likely(text, start, end)
-    found = [
-        Area(code, *m.span()) for code, pattern in likely for m in pattern.compiled.finditer(text, start, end) if not _in_name(text, m)
-    ]
+    found = [Area(code, *m.span()) for code, pattern in likely for m in pattern.each(text, start, end) if not _in_name(text, m)]
     found.sort(key=lambda a: (a.start - a.end, a.start))
     kept: list[Area] = []
     for area in found:

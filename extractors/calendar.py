@@ -269,7 +269,7 @@ def _mentions(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     taken = bytearray(len(text))
     for form, pattern in forms_here.likely(text):
-        for match in pattern.compiled.finditer(text):
+        for match in pattern.each(text):
             mention = form(match)
             if mention is not None and not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)

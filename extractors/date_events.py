@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.relation_words import words
 from extractors.verbs import parse
 
@@ -51,7 +52,7 @@ class _Event:
     """Words that tell what a date is of; ``of_subject`` says that the relation itself must be what they tell of."""
 
     role: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Anchored, ...]
     of_subject: bool
 
 
@@ -62,7 +63,7 @@ def _events() -> list[_Event]:
             entry["role"],
             (
                 *(parse(verb).patterns[tense] for verb in entry["verbs"] for tense in entry["tenses"]),
-                *(re.compile(rf"\b(?:{p})\b", re.IGNORECASE) for p in entry["words"]),
+                *(Anchored(rf"\b(?:{p})\b", re.IGNORECASE) for p in entry["words"]),
             ),
             entry.get("of_subject", False),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.anchors import Anchored
+from extractors.families import Family
 
 # Words between the verb and what is demanded: "yrkar därför i första hand", "yrkar, med instämmande av X, ".
 _ASIDE = (
@@ -82,6 +83,7 @@ _RETOLD = (
         re.IGNORECASE,
     ),
 )
+_ANY_RETOLD = Family((number, pattern) for number, pattern in enumerate(_RETOLD))
 # In minutes also "Regiondirektören föreslår att ...": in other papers such an office may be that of whoever asks.
 _RETOLD_AT_MEETING = re.compile(
     rf"^\w*(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|direktören|chefen|rektorn?)\b(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}",
@@ -89,7 +91,7 @@ _RETOLD_AT_MEETING = re.compile(
 )
 # "Hon föreslår att ...", where the sentences before tell of a motion.
 _PRONOUN = re.compile(rf"(?:han|hon|hen|de)\s+(?:{_ASKS})\b(?! inte)(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}", re.IGNORECASE)
-_TELLS_PETITION = re.compile(rf"\b{_PETITION}\b", re.IGNORECASE)
+_TELLS_PETITION = Anchored(rf"\b{_PETITION}\b", re.IGNORECASE)
 # In a motion its writers speak: "Mot bakgrund av detta föreslår jag att ...", "Vi yrkar därför att ...".
 _WRITER = r"(?:jag|vi|undertecknade?)"
 _FIRST_PERSON = re.compile(
@@ -144,7 +146,7 @@ def retold_extents(sentence: str, before: str = "", *, meeting: bool = False) ->
     :param before: the sentences before it, which tell of whom "hon föreslår" speaks.
     :param meeting: whether it stands in minutes.
     """
-    match = next((m for m in (p.search(sentence) for p in _RETOLD) if m), None)
+    match = next((m for _, pattern in _ANY_RETOLD.likely(sentence) for m in pattern.each(sentence)), None)
     if match is None and meeting:
         match = _RETOLD_AT_MEETING.match(sentence)
     if match is None and _TELLS_PETITION.search(before):

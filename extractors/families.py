@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from extractors.anchors import Anchored, Clause, folded
+from extractors.literals import Held
 
 K = TypeVar("K")
 
@@ -18,18 +19,17 @@ class Family(Generic[K]):
         self.members = tuple(members)
         bits: dict[Clause, int] = {}
         self._needs = [sum(bits.setdefault(clause, 1 << len(bits)) for clause in pattern.clauses) for _, pattern in self.members]
-        self._clauses = tuple(bits.items())
+        of_literal: dict[str, int] = {}
+        for clause, bit in bits.items():
+            for literal in clause:
+                of_literal[literal] = of_literal.get(literal, 0) | bit
+        self._literals = Held(of_literal)
         self._chosen: dict[int, tuple[tuple[K, Anchored], ...]] = {}
 
     def likely(self, text: str, start: int = 0, end: int = sys.maxsize) -> tuple[tuple[K, Anchored], ...]:
         """The members that may match within ``text[start:end]``, in their order: all that do are among them."""
         alike = folded(text)
-        if start > 0 or end < len(alike):
-            alike = alike[start:end]
-        held = 0
-        for clause, bit in self._clauses:
-            if any(map(alike.__contains__, clause)):
-                held |= bit
+        held = self._literals.within(alike, max(0, start), min(end, len(alike)))
         chosen = self._chosen.get(held)
         if chosen is None:
             chosen = tuple(member for member, needs in zip(self.members, self._needs, strict=True) if needs & held == needs)

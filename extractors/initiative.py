@@ -7,12 +7,13 @@ end that is only reported the text must tell who; else it is ``unknown``.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.anchors import Anchored
 from extractors.core import Fact, Structure, facts_of, text_of
 from extractors.gazetteer import adjectives
 from extractors.resources import toml
@@ -21,6 +22,8 @@ _STEPS = frozenset({"ended", "paused"})
 _OWN_STAGES = frozenset({"decided", "recommended", "proposed"})
 # Words between subject and verb: "Wuxi har under våren sagt upp"
 _BETWEEN = r"(?:\s+[\wåäö-]+){0,5}?\s+"
+# How far before a verb its subject may begin, in characters.
+_REACH = 400
 
 
 @lru_cache(maxsize=256)
@@ -29,38 +32,63 @@ def _country_adjectives(country: str) -> str:
     return "|".join(sorted(form for form, code in adjectives().items() if code == country and form.endswith(("a", "e"))))
 
 
+@cache
+def _acts() -> tuple[Anchored, ...]:
+    """What a side that takes the step does. What it wishes may hold what it does: "meddelat att staden avslutar"."""
+    acts = toml("initiative")["acts"]
+    return tuple(Anchored(rf"(?:{'|'.join(acts[kind])})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE) for kind in ("ends", "wishes"))
+
+
+@cache
+def _said() -> dict[str, str]:
+    """What stands before a side whose initiative the step is, as one pattern by what stands behind the side."""
+    before: dict[str, list[str]] = {}
+    for words in toml("initiative")["acts"]["said"]:
+        head, _, tail = words.replace(" ", r"\s+").partition("{side}")
+        before.setdefault(tail, []).append(head)
+    return {tail: "|".join(heads) for tail, heads in before.items()}
+
+
+class _Side:
+    """A side by the names it goes by. What does not name it is compiled once, for there are many."""
+
+    def __init__(self, names: str) -> None:
+        self.subject = re.compile(rf"(?<!\w)(?:{names}){_BETWEEN}\Z", re.IGNORECASE)
+        said = "|".join(rf"(?:{heads})(?:{names}){tail}" for tail, heads in _said().items())
+        self.said = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
+
+    def acts(self, text: str) -> bool:
+        """Does the text tell that this side takes the step, as a subject or as the one whose initiative it is?"""
+        places = (act.start() for acts in _acts() for act in acts.finditer(text))
+        if any(self.subject.search(text, max(0, place - _REACH), place) for place in places):
+            return True
+        return self.said.search(text) is not None
+
+
 @lru_cache(maxsize=256)
-def _partner(counterpart: str, country: str | None, general: bool) -> re.Pattern[str]:
+def _partner(counterpart: str, country: str | None, general: bool) -> _Side:
     lexicon = toml("initiative")["partner"]
     names = [re.escape(counterpart) + r"(?:s?\s+(?:stad|kommun|provins|region|distrikt))?"]
     if general:
         names += lexicon["words"]
         if country and (forms := _country_adjectives(country)):
             names.append(rf"den\s+(?:{forms})\s+(?:{'|'.join(lexicon['parts'])})")
-    return _acting("|".join(names))
+    return _Side("|".join(names))
 
 
 @lru_cache(maxsize=256)
-def _ours(municipality: str | None) -> re.Pattern[str]:
+def _ours(municipality: str | None) -> _Side:
     names = list(toml("initiative")["ours"]["words"])
     if municipality:
         names.append(re.escape(municipality) + r"(?:s?\s+(?:stad|kommun))?")
-    return _acting("|".join(names))
-
-
-def _acting(side: str) -> re.Pattern[str]:
-    """The pattern of a side that takes the step, as a subject or as the one whose initiative it is."""
-    lexicon = toml("initiative")
-    acts = "|".join([*lexicon["acts"]["ends"], *lexicon["acts"]["wishes"]]).replace(" ", r"\s+")
-    initiatives = "|".join(lexicon["acts"]["said"]).replace(" ", r"\s+").replace("{side}", f"(?:{side})")
-    return re.compile(rf"(?<!\w)(?:{side}){_BETWEEN}(?:{acts})(?!\w)|(?<!\w)(?:{initiatives})(?!\w)", re.IGNORECASE)
+    return _Side("|".join(names))
 
 
 def initiative(text: str, counterpart: str, country: str | None, municipality: str | None, stage: str, alone: bool) -> str:
     """``partner``, ``swedish`` or ``unknown``. ``text`` is the matter's, ``alone`` says that it has no other counterpart."""
-    if _partner(counterpart, country, alone).search(text):
+    if _partner(counterpart, country, alone).acts(text):
         return "partner"
-    if stage in _OWN_STAGES or _ours(municipality).search(text):
+    if stage in _OWN_STAGES or _ours(municipality).acts(text):
         return "swedish"
     return "unknown"
 

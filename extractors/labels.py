@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 
 # The words of the longest label ("Datum för när anslaget tas ned").
 _LONGEST = 6
@@ -20,13 +21,13 @@ _DATE_AHEAD = re.compile(r"(?!\D{0,45}\b(?:tillkännag|ansla|anslo))\D{0,45}\d",
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, re.compile(rf"(?:{'|'.join(patterns)})\s*:?", re.IGNORECASE)) for kind, patterns in resources.toml("labels").items()]
+def _patterns() -> list[tuple[str, Anchored]]:
+    return [(kind, Anchored(rf"(?:{'|'.join(patterns)})\s*:?", re.IGNORECASE)) for kind, patterns in resources.toml("labels").items()]
 
 
 @cache
-def _any_label() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()), re.IGNORECASE)
+def _any_label() -> Anchored:
+    return Anchored("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()), re.IGNORECASE)
 
 
 def label_kind(text: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import resources
+from extractors.anchors import Anchored
 from extractors.remembered import remembered
 
 # Two-digit years up to this one belong to the 2000s.
@@ -64,6 +65,11 @@ _BARE = (
 )
 # What every style has: figures on both sides of a mark, a mark or nothing between figures and a register, or six figures behind one.
 _LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ])|[A-Za-zÅÄÖåäö]/?\d{6}")
+# What every style with letters has: a register right before figures, or right behind them.
+_WITH_LETTERS = re.compile(
+    r"(?<![A-Za-zÅÄÖåäö0-9])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9} ?[-/. ]? ?\d"
+    r"|\d(?: ?/ ?| ?[- ] ?)?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}(?:[ /]?\d|(?:-\d{1,3})?\b)"
+)
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
 # "KS dnr 2015/123": the register's code before the label.
@@ -104,7 +110,7 @@ class _Patterns:
     lettered: list[re.Pattern[str]]
     labelled: list[re.Pattern[str]]
     bare: list[re.Pattern[str]]
-    label: re.Pattern[str]
+    label: Anchored
     codes: frozenset[str]
     excluded: frozenset[str]
     estate: re.Pattern[str]
@@ -117,7 +123,7 @@ def _compiled() -> _Patterns:
         lettered=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _LETTERED],
         labelled=[re.compile(p) for p in _LABELLED],
         bare=[re.compile(p) for p in _BARE],
-        label=re.compile(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?(?:[ \t]*:)?[ \t]*\(?", re.IGNORECASE),
+        label=Anchored(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?(?:[ \t]*:)?[ \t]*\(?", re.IGNORECASE),
         codes=frozenset(c.upper() for c in lexicon["codes"]),
         excluded=frozenset(lexicon["not_registries"]),
         estate=re.compile(rf"\b(?:{'|'.join(lexicon['estate_words'])})\s$", re.IGNORECASE),
@@ -180,7 +186,8 @@ def _found(text: str) -> tuple[RegistryNumber, ...]:
     for line_start, line_end in _lines_with_figures(text):
         labels = [m.span() for m in patterns.label.finditer(text, line_start, line_end)]
         after_label = {end for _, end in labels}
-        for pattern in patterns.lettered:
+        # A bare number has no letters beside it: the styles with letters need not be tried.
+        for pattern in patterns.lettered if _WITH_LETTERS.search(text, line_start, line_end) else ():
             for match in pattern.finditer(text, line_start, line_end):
                 prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
                 start = prefix.start() if prefix and prefix.start() in after_label else match.start()

@@ -4,24 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, folded
 from extractors.formulas import filled, union
 
 OWN = r"(?:kommunen|staden|regionen|landstinget|vi)"
 
 
 @dataclass(frozen=True, slots=True)
+class LinkPattern:
+    """A pattern of the lexicon that may name our ``own`` municipality. Only a text that holds the name is worth compiling it with."""
+
+    source: str
+    own: str | None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._fitting(text).search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._fitting(text).match(text)
+
+    def _fitting(self, text: str) -> Anchored | re.Pattern[str]:
+        return _naming(self.source, self.own) if self.own and folded(self.own) in folded(text) else _general(self.source)
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRule:
     """What must stand before and behind a place that a sentence links to a relation, and how strongly it does."""
 
-    before: Anchored | None
-    after: Anchored | None
+    before: LinkPattern | None
+    after: LinkPattern | None
     relation: bool
     strength: float
+
+
+@cache
+def _general(source: str) -> Anchored:
+    return Anchored(filled(source, _entries(None)), re.IGNORECASE)
+
+
+# A worker may meet every municipality there is.
+@lru_cache(maxsize=256)
+def _naming(source: str, own: str) -> re.Pattern[str]:
+    return re.compile(filled(source, _entries(own)), re.IGNORECASE)
 
 
 def _lexicon() -> dict[str, Any]:
@@ -57,16 +85,14 @@ def lead() -> str:
     return filled("{lead}", _entries(None))
 
 
-@cache
 def link_rules(own: str | None) -> list[LinkRule]:
     """The rules by which a paper of the municipality called ``own`` links places to relations, as written."""
-    entries = _entries(own)
 
-    def compiled(source: str | None) -> Anchored | None:
-        return Anchored(filled(source, entries), re.IGNORECASE) if source else None
+    def pattern(source: str | None) -> LinkPattern | None:
+        return LinkPattern(source, own if "{own}" in source else None) if source else None
 
     return [
-        LinkRule(compiled(rule.get("before")), compiled(rule.get("after")), rule.get("relation", False), rule["strength"])
+        LinkRule(pattern(rule.get("before")), pattern(rule.get("after")), rule.get("relation", False), rule["strength"])
         for rule in _lexicon()["link"]
     ]
 
@@ -98,4 +124,4 @@ def kind_of(text: str) -> str | None:
     return next((kind for kind, pattern in _kinds() if pattern.search(text)), None)
 
 
-__all__ = ["LinkRule", "agreement_noun", "date_role", "kind_of", "lead", "link_rules", "relation_word", "words"]
+__all__ = ["LinkPattern", "LinkRule", "agreement_noun", "date_role", "kind_of", "lead", "link_rules", "relation_word", "words"]

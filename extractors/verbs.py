@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.anchors import Anchored
+
 TENSES = ("infinitive", "present", "past", "supine")
 # Words that may stand between a verb and its particle: "säger kommunen upp", "läggs avtalet med Brest vilande".
 _GAP = r"(?P<gap>(?:[ \n][\w-]+){0,6}?)[ \n]"
@@ -21,7 +23,7 @@ class Verb:
     """A verb of a lexicon: its infinitive and the pattern of its forms in each tense, active and passive."""
 
     name: str
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, Anchored]
 
 
 def parse(entry: str) -> Verb:
@@ -42,7 +44,7 @@ def parse(entry: str) -> Verb:
     return Verb(
         f"{parts[0]} {particle}".strip(),
         {
-            tense: re.compile(rf"\b(?:{'|'.join(dict.fromkeys((form, *_passive(form, tense))))})\b{behind}", re.IGNORECASE)
+            tense: Anchored(rf"\b(?:{'|'.join(dict.fromkeys((form, *_passive(form, tense))))})\b{behind}", re.IGNORECASE)
             for tense, form in forms.items()
         },
     )

@@ -42,12 +42,14 @@ class InputLimits:
 @dataclass(frozen=True, slots=True)
 class PublishLimits:
     """Shape of the Parquet files: rows in a row group (of ``pages``, whose rows are large); the size in bytes from which a table goes on
-    in another part; and the size that the last part must reach, or it is put to the one before."""
+    in another part; the size that the last part must reach, or it is put to the one before; and the bytes of rows that are sorted in
+    memory at a time."""
 
     row_group_rows: int = 50_000
     page_group_rows: int = 4_000
     part_bytes: int = 256 * MIB
     least_part_bytes: int = 128 * MIB
+    sort_bytes: int = 64 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Settings:
     batch_bytes: int = 32 * MIB
     batch_seconds: float = 5.0
     look_ahead: int = 64
-    database_memory: str = "1GB"
+    database_memory: str = "500MB"
     inputs: InputLimits = InputLimits()
     document: Limits = DEFAULT_LIMITS
     written_bytes: int = 1 * GIB

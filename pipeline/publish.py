@@ -20,14 +20,13 @@ from pipeline import publication
 from pipeline.config import PublishLimits
 from pipeline.corrections import FILE_NAMES
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.ordered import order, ordered
 from pipeline.schema import TABLES, Table
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     import pyarrow.parquet as pq
-
-_FETCH_ROWS = 2_048
 
 
 def publish(connection: duckdb.DuckDBPyConnection, out: Path, limits: PublishLimits | None = None) -> None:
@@ -78,7 +77,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, li
     number = 0
     writer = _writer(parts / _part_name(0), table)
     try:
-        for group in _row_groups(connection, table, limits):
+        for group in _row_groups(connection, table, folder, limits):
             if (parts / _part_name(number)).stat().st_size >= limits.part_bytes:
                 writer.close()
                 number += 1
@@ -115,17 +114,11 @@ def _join(first: Path, second: Path, table: Table) -> None:
     second.unlink()
 
 
-def order(table: Table) -> tuple[str, ...]:
-    """The columns that a published table is sorted by, ascending, empty values first."""
-    first = ("municipality_code",) if "municipality_code" in table.column_names else ()
-    return tuple(dict.fromkeys((*first, *table.key)))
-
-
 def _part_name(number: int) -> str:
     return f"part-{number:05d}.parquet"
 
 
-def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, limits: PublishLimits) -> Iterator[pa.Table]:
+def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, limits: PublishLimits) -> Iterator[pa.Table]:
     """The table's rows in order, cut into row groups of fixed size; one empty group where there are no rows."""
     import pyarrow as pa
 
@@ -133,7 +126,7 @@ def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, limits: Pub
     count = limits.page_group_rows if table.name == "pages" else limits.row_group_rows
     held: list[pa.RecordBatch] = []
     rows, empty = 0, True
-    for batch in connection.sql(_query(table)).to_arrow_reader(_FETCH_ROWS):
+    for batch in ordered(connection, table, folder, limits.sort_bytes):
         held.append(batch)
         rows += batch.num_rows
         while rows >= count:
@@ -148,9 +141,3 @@ def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, limits: Pub
 def _group(rows: pa.Table, schema: pa.Schema) -> pa.Table:
     """Rows of the schema's types in one piece: where batches meet must not be seen in the file."""
     return rows.cast(schema).combine_chunks()
-
-
-def _query(table: Table) -> str:
-    others = [c.name for c in table.columns if c.name not in order(table) and c.name not in ("text", "quote")]
-    ordered = ", ".join(f"{name} ASC NULLS FIRST" for name in (*order(table), *others))
-    return f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {ordered}"

@@ -16,10 +16,10 @@ class SchemaError(ValueError):
 
 def check_row(table_: Table, row: dict[str, object]) -> None:
     """Raise :class:`SchemaError` unless ``row`` has known columns only, no null where a value is required and only listed codes."""
-    unknown = row.keys() - set(table_.column_names)
+    unknown = row.keys() - table_.columns_by_name.keys()
     if unknown:
         raise SchemaError(f"{table_.name}: unknown column {sorted(unknown)[0]}")
-    for column in table_.columns:
+    for column in table_.checked_columns:
         value = row.get(column.name)
         if value is None:
             if column.required:
@@ -42,4 +42,4 @@ def arrow_table(table_: Table, rows: list[dict[str, object]]) -> pa.Table:
             str(r.get(k) if r.get(k) is not None else "") if not isinstance(r.get(k), int) else f"{r[k]:012d}" for k in table_.key
         ),
     )
-    return pa.Table.from_pylist([{n: r.get(n) for n in table_.column_names} for r in ordered], schema=table_.arrow_schema)
+    return pa.Table.from_pylist(ordered, schema=table_.arrow_schema)

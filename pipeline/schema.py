@@ -6,7 +6,7 @@ The Arrow schemas, the DuckDB tables, the codebook and the validation are all ma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pyarrow as pa
 
@@ -57,7 +57,7 @@ class Column:
         return pa.field(self.name, _ARROW[self.type], nullable=not self.required, metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table; ``key`` is the order of its rows in the Parquet file."""
 
@@ -71,7 +71,16 @@ class Table:
     def column_names(self) -> list[str]:
         return [c.name for c in self.columns]
 
-    @property
+    @cached_property
+    def columns_by_name(self) -> dict[str, Column]:
+        return {c.name: c for c in self.columns}
+
+    @cached_property
+    def checked_columns(self) -> tuple[Column, ...]:
+        """The columns that not every value fits."""
+        return tuple(c for c in self.columns if c.required or c.codes)
+
+    @cached_property
     def arrow_schema(self) -> pa.Schema:
         return pa.schema([c.arrow_field for c in self.columns], metadata={"description": self.description})
 

@@ -115,7 +115,7 @@ def unusable(path: Path, error: Exception) -> UserError:
 class Store:
     """The state in ``OUT``. The caller holds the output's lock. Raises :class:`UserError` where the file cannot be used."""
 
-    def __init__(self, out: Path, fresh: bool = False, memory: str = "1GB") -> None:
+    def __init__(self, out: Path, fresh: bool = False, memory: str = "500MB") -> None:
         import duckdb
 
         self.path = out / DATABASE_NAME
@@ -284,7 +284,7 @@ class Store:
         for table_ in DOCUMENT_TABLES:
             streams = [pa.ipc.open_stream(d.tables[table_.name]).read_all() for d in documents.values() if table_.name in d.tables]
             if streams:
-                self._rows(f"INSERT INTO {table_.name} BY NAME SELECT * FROM added", added=pa.concat_tables(streams))
+                self._rows(f"INSERT INTO {table_.name} BY NAME SELECT * FROM added", added=pa.concat_tables(streams).combine_chunks())
 
     def _delete_documents(self, document_ids: Sequence[str]) -> None:
         if document_ids:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import pyarrow as pa
 
@@ -120,8 +120,13 @@ def _evidence_fault(row: dict[str, object], text: str, extents: dict[object, ran
 
 def _stream(table: pa.Table) -> bytes:
     # Without the descriptions of the columns, which in every document would outweigh the rows.
-    schema = pa.schema([pa.field(f.name, f.type, f.nullable) for f in table.schema])
+    schema = _bare(table.schema)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, schema) as writer:
         writer.write_table(pa.Table.from_arrays(table.columns, schema=schema))
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=64)
+def _bare(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([pa.field(f.name, f.type, f.nullable) for f in schema])

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from extractors.anchors import Anchored
+
 Kind = Literal["identity_number", "telephone", "email"]
 
 
@@ -30,8 +32,9 @@ class ContactDatum:
 _DASH: Final = r"[-+\u2010-\u2015\u2212]"
 # 811218-9876, 19811218-9876, 811218 - 9876, 8112189876, with a line break after the hyphen
 _NUMBER: Final = re.compile(rf"(?<![\d/])(?:\d{{8}}|\d{{6}})[ \u00a0]?(?:{_DASH}[ \u00a0]?\n?[ \t]{{0,8}})?\d{{4}}(?!\d)")
+_SIX_FIGURES: Final = re.compile(r"\d{6}")
 # Personnummer: 811218-XXXX, Pers.nr 1981-12-18-9876, född 811218, samordningsnr 811278-9873
-_LABELLED: Final = re.compile(
+_LABELLED: Final = Anchored(
     r"(?<!\w)(?:person(?:al)?[- ]?(?:identitets|identity )?-?(?:nummer|number|nr)|pers\.? ?nr|p-?nr"
     r"|samordnings-?(?:nummer|nr)|födelse(?:nummer|nr|tid|datum)|född|f\.)"
     r"[.:]?(?: ?(?:är|\())?\s{0,6}"
@@ -61,7 +64,7 @@ _TELEPHONE: Final = re.compile(
     r"|07[02369]\d[ \u00a0]?\d{6}"
     r")(?![\w/]|-\d)"
 )
-_TELEPHONE_LABELLED: Final = re.compile(
+_TELEPHONE_LABELLED: Final = Anchored(
     r"(?<!\w)(?:tele(?:fon|fax|phone)?(?:nummer|nr)?|tel|tfn|tlf|mobil(?:telefon)?(?:nummer|nr)?|mob|fax|phone|växel)"
     r"[.:]?(?:nr)?[.:]?[ \t]{0,8}"
     r"(?P<number>(?:\+|\(?0)?\d{1,4}\)?(?:[ \u00a0/-]{0,3}\d{1,8}){1,6})(?![\w])",
@@ -141,7 +144,7 @@ def _identity_numbers(text: str) -> Iterator[ContactDatum]:
         if _is_day(digits[:8] if len(digits) == 8 and digits[:2] in ("18", "19", "20") else digits[:6]):
             taken.add(*match.span("number"))
             yield ContactDatum(*match.span("number"), "identity_number")
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _SIX_FIGURES.search(text) else ():
         if not is_identity_number(match.group()) or _REGISTRY_LABEL.search(text, max(0, match.start() - 40), match.start()):
             continue
         if not taken.meets(match.start(), match.end()):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.document import InputItem
 from pipeline.exit_codes import ExitCode, UserError
-from pipeline.publish import order
+from pipeline.ordered import order
 from pipeline.published import Row
 from pipeline.schema import DOCUMENT_ID, TABLES, Table
 from pipeline.store import DATABASE_NAME

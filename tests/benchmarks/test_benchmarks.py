@@ -18,7 +18,8 @@ from PIL import Image  # noqa: E402
 
 import extractors  # noqa: E402
 from benchmarks.__main__ import MEASUREMENTS, main  # noqa: E402
-from benchmarks.inputs import SCAN_KINDS, paper_pdf, papers, scanned_pages, write_texts  # noqa: E402
+from benchmarks.inputs import SCAN_KINDS, paper_pdf, papers, scanned_pages, write_dump, write_texts  # noqa: E402
+from benchmarks.minutes import LEAST_PAGES, MOST_PAGES, long_minutes  # noqa: E402
 from benchmarks.page import page  # noqa: E402
 from benchmarks.sizes import SIZES  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
@@ -47,7 +48,7 @@ def others(error: float = 0.001, tesseract: float | None = 2.0) -> dict[str, Any
     results = {
         "scans": {"pages": 4, "kinds": dict.fromkeys(SCAN_KINDS, kind), "stages": {"read": 3.0, "clean": 0.1}},
         "memory": {"text": memory, "scans": {**memory, "worker_peak": 9e8}},
-        "workers": {"documents": 400, "one": 20.0, "two": 38.0},
+        "workers": {"minutes": 40, "papers": 200, "pages": 2_000, "one": 20.0, "two": 38.0},
         "scale": {"start": 2.0, "sizes": sizes, "rerun": {"documents": 10_000, "seconds": 4.0, "cpu": 3.0}},
         "driver": {
             "sizes": [{"documents": 100_000, "cpu": 300.0, "peak": 4e8}],
@@ -68,7 +69,7 @@ def test_every_stage_and_extractor_has_its_share(measured: dict[str, Any]) -> No
 
 def test_programs_are_compared_on_the_same_pages(measured: dict[str, Any]) -> None:
     born = measured["measured"]["born_digital"]["result"]
-    assert born["pages"] >= born["documents"] > 0
+    assert born["pages"] >= born["minutes"] * LEAST_PAGES + born["papers"] > LEAST_PAGES
     assert 0 < born["pdfium"] < born["pdfplumber"] and born["pipeline"] > born["pdfium"]
 
 
@@ -104,6 +105,23 @@ def test_made_documents_are_the_same_each_time_and_all_different(tmp_path: Path)
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
     assert len({p.read_bytes() for p in first}) == 120
     assert paper_pdf("Beslut\n") == paper_pdf("Beslut\n")
+
+
+def test_long_minutes_fill_their_pages() -> None:
+    pages = [text.split("\f") for text in long_minutes(2)]
+    assert pages == [text.split("\f") for text in long_minutes(2)]
+    for minutes in pages:
+        assert LEAST_PAGES <= len(minutes) <= MOST_PAGES
+        assert all(1_500 < len(page) < 4_000 for page in minutes[1:-1])
+        assert all(f"Sida {number} av {len(minutes)}" in page for number, page in enumerate(minutes, 1))
+
+
+def test_a_dump_is_of_long_minutes_and_short_papers_no_two_alike(tmp_path: Path) -> None:
+    dump, others = write_dump(tmp_path / "a", ".txt", 2, 5), write_dump(tmp_path / "b", ".txt", 1, 2, first=100)
+    assert [p.read_text("utf-8") for p in dump.paths] == dump.texts
+    assert len({*dump.texts, *others.texts}) == len(dump.texts) + len(others.texts) == 10
+    assert sum(text.count("\f") >= LEAST_PAGES - 1 for text in dump.texts) == 2
+    assert dump.pages > 2 * LEAST_PAGES and dump.characters == sum(map(len, dump.texts))
 
 
 @pytest.mark.parametrize("kind", SCAN_KINDS)

@@ -13,6 +13,7 @@ from extractors import actions, area_words, calendar, clause_words, demands, hea
 from extractors.anchors import Anchored, folded, may_hold
 from extractors.families import Family
 from extractors.formulas import formula
+from extractors.literals import Held, Places
 from extractors.relation_words import agreement_noun, relation_word
 from extractors.resources import toml
 
@@ -57,6 +58,7 @@ def test_finds_what_the_pattern_finds(text: str, start: int, end: int, part: int
     for pattern in _patterns()[part::_PARTS]:
         assert _spans(pattern.finditer(text)) == _spans(pattern.compiled.finditer(text)), pattern.pattern
         assert _spans(pattern.finditer(text, start, end)) == _spans(pattern.compiled.finditer(text, start, end)), pattern.pattern
+        assert _spans(pattern.each(text, start, end)) == _spans(pattern.compiled.finditer(text, start, end)), pattern.pattern
         for name in ("search", "match", "fullmatch"):
             a, b = getattr(pattern, name)(text, start, end), getattr(pattern.compiled, name)(text, start, end)
             assert (a and a.span()) == (b and b.span()), (name, pattern.pattern)
@@ -96,6 +98,33 @@ def test_every_member_that_matches_is_likely(text: str) -> None:
 )
 def test_literals_that_every_match_holds(pattern: str, clauses: tuple[tuple[str, ...], ...]) -> None:
     assert Anchored(pattern, re.IGNORECASE).clauses == clauses
+
+
+@pytest.mark.parametrize(
+    ("pattern", "leads"),
+    [
+        (r"\bvän(?:ort|skap)", ("vänort", "vänskap")),
+        (r"(?:ja|nej)?röst", ("jaröst", "nejröst", "röst")),
+        (r"(?:under)?teckna(?:s|ts)", ("teckna", "underteckna")),
+        (r"(?:ab)*cd", ("ab", "cd")),
+        (r"(?<!\w)(?:[Aa]vtal|relation)", ("avtal", "relation")),
+        (r"(?=avtal)\w+", ()),
+        (r"(?:a)*cd", ()),
+        (r"x\w+", ()),
+        (r"\d+ avtal", ()),
+    ],
+)
+def test_literals_that_every_match_begins_with(pattern: str, leads: tuple[str, ...]) -> None:
+    assert Anchored(pattern, re.IGNORECASE).leads == leads
+
+
+def test_literals_are_found_all_at_once() -> None:
+    text = "\U0001f600 samarbetsavtalet"
+    assert Places(["avtal", "samarbet", "arbete"]).within(text, 0, len(text)) == [2, 11]
+    assert Places(["avtal", "samarbet"]).within(text, 3, len(text)) == [11]
+    assert Places(["avtal"]).within(text, 0, 15) == []
+    held = Held({"avtal": 1, "arbets": 2, "avtalet": 4, "vän": 8})
+    assert held.within(text, 0, len(text)) == 7 and held.within(text, 0, 15) == 2 and held.within(text, 9, 3) == 0
 
 
 def test_folding_knows_every_letter_that_a_pattern_takes_for_another() -> None:

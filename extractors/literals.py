@@ -1,0 +1,51 @@
+"""Looks for many literals in a text at once, by an automaton, instead of for one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import ahocorasick
+
+
+class Held:
+    """Literals with a number each, whose bits tell what they stand for."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        self._found = _automaton(bits)
+
+    def within(self, text: str, start: int, end: int) -> int:
+        """The bits of all literals in ``text[start:end]``, put together; ``end`` is within the text."""
+        bits = 0
+        if start < end:
+            for _, bit in self._found.iter(text, start, end):
+                bits |= bit
+        return bits
+
+
+class Places:
+    """Literals whose places are asked for."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        self._found = _automaton({literal: len(literal) - 1 for literal in literals})
+
+    def within(self, text: str, start: int, end: int) -> list[int]:
+        """Where the literals begin in ``text[start:end]``, in order, each place once; ``end`` is within the text."""
+        if start >= end:
+            return []
+        found = [last - length for last, length in self._found.iter(text, start, end)]
+        return sorted(set(found)) if len(found) > 1 else found
+
+
+def _automaton(values: Mapping[str, int]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for literal, value in values.items():
+        automaton.add_word(literal, value)
+    automaton.make_automaton()
+    return automaton
+
+
+__all__ = ["Held", "Places"]

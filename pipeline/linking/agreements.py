@@ -9,8 +9,12 @@ Rows of one paper are different agreements: it tells them apart itself.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.linking.batches import in_batches
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 _RELATIONS = frozenset({"twin_town", "sister_city", "partnership", "cooperation", "other"})
 _ROWS = """
 SELECT
-    a.rowid, a.document_id, coalesce(a.municipality_code, d.municipality_code), a.counterpart,
+    a.rowid AS number, a.document_id, coalesce(a.municipality_code, d.municipality_code), a.counterpart,
     a.kind, a.start_year, a.end_year, a.char_start
 FROM agreements AS a JOIN documents AS d USING (document_id)
 ORDER BY 3, 4, a.document_id, a.char_start, a.char_end, a.kind, a.start_year, a.end_year
@@ -41,14 +45,9 @@ def identify_agreements(connection: duckdb.DuckDBPyConnection) -> None:
     """Set ``agreements.agreement_id``."""
     import pyarrow as pa
 
-    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for rowid, document, code, counterpart, kind, start, end, at in connection.execute(_ROWS).fetchall():
-        # What cannot be attributed is an agreement of its own.
-        key = (code, counterpart) if code and counterpart else ("", f"{document}:{rowid}")
-        groups[key].append(Told(rowid, document, kind, start, end, at))
     rowids: list[int] = []
     names: list[str] = []
-    for (code, counterpart), told in groups.items():
+    for (code, counterpart), told in _told(connection):
         used: Counter[str] = Counter()
         for cluster in clusters(told):
             first = cluster[0]
@@ -60,6 +59,19 @@ def identify_agreements(connection: duckdb.DuckDBPyConnection) -> None:
         connection.register("identified", pa.table({"id": rowids, "name": names}))
         connection.execute("UPDATE agreements SET agreement_id = identified.name FROM identified WHERE agreements.rowid = identified.id")
         connection.unregister("identified")
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], list[Told]]]:
+    """What is told of each municipality and counterpart."""
+    rows = (tuple(row.values()) for row in in_batches(connection.sql(_ROWS).to_arrow_table()))
+
+    def key(row: tuple[Any, ...]) -> tuple[str, str]:
+        rowid, document, code, counterpart = row[:4]
+        # What cannot be attributed is an agreement of its own.
+        return (code, counterpart) if code and counterpart else ("", f"{document}:{rowid}")
+
+    for pair, same in groupby(rows, key):
+        yield pair, [Told(r[0], r[1], *r[4:]) for r in same]
 
 
 def clusters(told: list[Told]) -> list[list[Told]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.overlap import stems
 from extractors.resources import toml
@@ -37,8 +38,12 @@ class TitledCase:
 
 def matter_stems(title: str) -> frozenset[str]:
     """The stems of a title that name the matter: without names of movers and words of procedure (svar, motion, remiss, angående)."""
-    procedure = frozenset(stem for word in toml("title_words")["procedure"]["words"] for stem in stems(word))
-    return frozenset(stems(_PERSON.sub(" ", title)) - procedure)
+    return frozenset(stems(_PERSON.sub(" ", title)) - _procedure())
+
+
+@cache
+def _procedure() -> frozenset[str]:
+    return frozenset(stem for word in toml("title_words")["procedure"]["words"] for stem in stems(word))
 
 
 def same_titles(cases: Iterable[TitledCase]) -> Iterator[tuple[TitledCase, TitledCase, float]]:

@@ -123,7 +123,7 @@ def test_corrections_that_name_the_document_are_told_of(folder: Path) -> None:
     (out / "corrections.csv").write_text(
         f"action,table,document_id,match,values,author,date,reason\nset,documents,{document},,body=Nämnden,A,2026-01-01,x\n", "utf-8"
     )
-    assert "1 corrections" in call("forget", document, "--out", out)
+    assert "1 correction in" in call("forget", document, "--out", out)
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_failed_inputs_are_read_again_with_the_options_of_the_last_run(folder: P
     settings = last_settings(out)
     assert (settings.ocr, settings.timeout_seconds, settings.memory_bytes) == ("off", 77, 2048 * MIB)
     code, told = call("failures", "--out", out, "--retry", "--jobs", 1)
-    assert code == ExitCode.SOME_FAILED and "1  documents read" in told and "1  unchanged" in told
+    assert code == ExitCode.SOME_FAILED and "1  document read" in told and "1  unchanged" in told
     assert [(r["source_path"], r["attempts"]) for r in failures(out).to_pylist()] == [("arkiv.zip!/tom.txt", 2)]
     assert query(out, "SELECT count(*) AS n FROM documents").to_pylist() == [{"n": 3}]
     assert query(out, "SELECT source_path FROM documents ORDER BY 1").to_pylist()[-1] == {"source_path": "tom.txt"}

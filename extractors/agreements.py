@@ -15,7 +15,7 @@ from extractors.agreement_context import heading_places, kind_over_list, of_anot
 from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
 from extractors.fate_words import decided_in_clause
-from extractors.fates import ceased, dates_until, is_cut_short
+from extractors.fates import ceased, dates_until, ends_now, is_cut_short
 from extractors.relation_words import agreement_noun, words
 from extractors.relations import Relations, Sentence, kind_of, relations_of
 from extractors.standing import proposed_relations, standing_relations
@@ -34,6 +34,10 @@ _PROPOSED = re.compile(
     r"|kan börja|skulle|avses|avsett|nytt avtal|ny överenskommelse|infogas)\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(r"\b(?:har|hade)\b[^.;]{0,90}\b(?:träffats|tecknats|ingåtts|slutits|undertecknats)\b", re.IGNORECASE)
+_DRAFT = re.compile(r"\b(?:förslag|föreslå|föreslag|utkast)\w*", re.IGNORECASE)
+# What is to come in the place of the agreement told of is another.
+_INSTEAD = re.compile(r"\butan (?:i stället|istället)\b.*", re.IGNORECASE | re.DOTALL)
 # Years within which the beginnings of a cooperation are those of the agreement it led to.
 PRELUDE = 2
 # Zones that tell nothing of agreements' terms.
@@ -104,7 +108,7 @@ class AgreementReader:
             mark_replaced(of_place)
             told_of += of_place
         told_of += self._prolonged(told_of)
-        return told_of + self._undated({a.counterpart for a in told_of})
+        return told_of + self._undated(told_of)
 
     def _told(self, sentence: Sentence) -> list[Fact]:
         """The dates of agreements that a sentence tells."""
@@ -146,12 +150,17 @@ class AgreementReader:
                 )
         return found
 
-    def _undated(self, dated: set[str]) -> list[Agreement]:
-        """The relations told of without any year, where the paper tells nothing of the counterpart with one."""
+    def _undated(self, told_of: list[Agreement]) -> list[Agreement]:
+        """The relations told of without any year, where the paper tells nothing of the counterpart with one; one that is to be made counts
+        also where all that is told with a year is over and of another kind."""
+        dated = {a.counterpart for a in told_of}
+        going = {a.counterpart for a in told_of if self._status(a) not in ("expired", "ended")}
+        kinds = {(a.counterpart, a.kind) for a in told_of}
         found: dict[tuple[int | None, str], Agreement] = {}
         standing = [(*told, False) for told in standing_relations(self.context, self.decisions)]
         for sentence, name, kind, new in [*standing, *((*told, True) for told in proposed_relations(self.context, self.decisions))]:
-            if name in dated or (new and any(known == name for _, known in found)):
+            over = new and name not in going and (name, kind) not in kinds
+            if (name in dated and not over) or (new and any(known == name for _, known in found)):
                 continue
             held = found.setdefault(
                 (sentence.case, name), Agreement(name, sentence.case, sentence.start, sentence.end, kind, proposed=new, sources=[sentence])
@@ -252,6 +261,8 @@ class AgreementReader:
         agreement.kind = better_kind(agreement.kind, self._kind(sentence, fact))
         agreement.term_years = agreement.term_years or term_years(sentence.text)
         proposal = sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))
+        # "har ett nytt samarbetsavtal träffats" tells of one that is made.
+        proposal = proposal and not (sentence.zone == "text" and _MADE.search(sentence.text) and not _DRAFT.search(sentence.text))
         # "avtalet förlängs inte när det löper ut 2022" tells the end of the one that runs.
         proposal = proposal and not (slot == "ends" and decided_in_clause(sentence.text) == "ended")
         agreement.prolongs = agreement.prolongs or (
@@ -261,7 +272,7 @@ class AgreementReader:
 
     def _kind(self, sentence: Sentence, fact: Fact) -> str:
         """The kind by the nearest telling noun: in the sentence, else in the paper's or matter's title."""
-        kind = kind_of(sentence.text) or kind_over_list(self.context, sentence)
+        kind = kind_of(_INSTEAD.sub("", sentence.text)) or kind_over_list(self.context, sentence)
         if kind in (None, "other") or kind == "cooperation":
             part = self.context.structure.parts[sentence.part]
             case = next((c for c in self.context.structure.cases if c.ordinal == sentence.case), None)
@@ -352,8 +363,11 @@ class AgreementReader:
             ):
                 sentence = self.context.sentence_at(fact.start)
                 if sentence is None or agreement.counterpart in sentence.counterparts:
-                    ends = fact.values["action"] == "approve" and decided_in_clause(fact.values["text"]) == "ended"
-                    actions.append("terminate" if ends else str(fact.values["action"]))
+                    text = str(fact.values["text"])
+                    ends = fact.values["action"] == "approve" and decided_in_clause(text) == "ended"
+                    action = "terminate" if ends else str(fact.values["action"])
+                    # What is left to run out is in force until it has.
+                    actions += [action] if action != "terminate" or ends_now(text) or agreement.ends is None else []
         return "terminate" if "terminate" in actions else next(iter(actions), None)
 
 

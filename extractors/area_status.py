@@ -39,7 +39,10 @@ class StatusReader:
                 return "previous"
             return self._after_decision(self._of_part(part, name), sentence.case, name)
         if part.document_type == "position_paper":
-            return "previous" if frame.kind == "past" or trigger("earlier").search(sentence.text) else "agreed"
+            if trigger("wished_new").search(sentence.text):
+                return "proposed"
+            over = frame.kind == "past" or trigger("earlier").search(sentence.text) or trigger("had_term").search(sentence.text)
+            return "previous" if over else "agreed"
         past = frame.kind == "past" or trigger("previous").search(sentence.text) is not None
         if not past and self._proposed(sentence, frame):
             return self._after_decision("proposed", sentence.case, name)

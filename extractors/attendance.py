@@ -16,7 +16,7 @@ from extractors.attendance_lines import Above, first_words, goes_on, is_unfinish
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
-from extractors.political_parties import party_codes, party_heading
+from extractors.political_parties import party_codes, party_group, party_heading
 from extractors.roles import inline_label, inner_label, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
@@ -237,6 +237,8 @@ class _Reader:
         if (code := party_heading(self.text[run.start : end])) and target.kind in ("member", "substitute"):
             target.party = code
             return None
+        if target.kind in ("member", "substitute") and (group := party_group(self.text, run.start, end)):
+            target.party, run.start = group
         entries: list[Attendant] = []
         start = self._carry(target, run, end)
         for a, b, kind in self._stretches(start, end, target.kind):

@@ -37,7 +37,7 @@ _CHAIR_FOR_SOME = re.compile(r"vice ordförande\b[^\n]{0,30}\bordförande (?:vid
 # A column with a dash where others have a mark of presence
 _DASH = re.compile(r"\s*\t[–—-]\s*(?:[\t\n]|$)")
 # Olle Hed <gap> tjg ersättare Ida Falk: the substitute serves in the place of the one before
-_SERVES_INSTEAD = re.compile(r"\t(?:tj\w*\.? ?ers\w*\.?|ersätts av|ersättare|ers\.?):? $", re.IGNORECASE)
+_SERVES_INSTEAD = re.compile(r"(?:\t|, (?=ersätts))(?:tj\w*\.? ?ers\w*\.?|ersätts av|ersättare|ers\.?):? $", re.IGNORECASE)
 _LAST_SEPARATOR = re.compile(r"[,;\t](?=[^,;\t]*$)")
 # The secretary's office, where nobody is named as the meeting's secretary
 _OFFICE_SECRETARY = re.compile(r"\b(?:nämnd|kommun|fullmäktige|utskotts|stads|region|landstings)sekreterare\b", re.IGNORECASE)

@@ -126,6 +126,9 @@ def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]
         alone = len(number.raw) >= 0.35 * (block.end - block.start)
         if alone:
             return "own", 0.85
+    if block and part and not own and number.labelled and len(number.raw) >= 0.35 * (block.end - block.start):
+        # "Diarienummer KS 2017/204" on a line of its own at the end of a paper that tells no other number of its own.
+        return "own", 0.7
     return "reference", 0.9
 
 

@@ -111,6 +111,8 @@ def announced_outcome(text: str) -> str | None:
     review: str | None = None
     for phrase in fate_phrases(text):
         before = text[max(0, phrase.start - REACH) : phrase.start]
+        if words("clauses", "asked").search(before):
+            continue
         led = words("verb_context", "announcing").search(before) is not None
         if phrase.outcome == "under_review":
             review = review or (phrase.outcome if led else None)
@@ -145,6 +147,23 @@ def stated_in_policy(text: str) -> list[Phrase]:
         and p.tense == "infinitive"
         and words("verb_context", "laid_down").search(text[max(0, p.start - REACH) : p.start])
     ]
+
+
+def wished_in_position(text: str) -> str | None:
+    """The fate other than going on that a sentence of a position paper lays down: "ett nytt avtal ska tecknas"."""
+    if words("supposed", "words").search(text) or not of_relation(text):
+        return None
+    for phrase in fate_phrases(text):
+        before = text[max(0, phrase.start - REACH) : phrase.start]
+        led = words("verb_context", "laid_down").search(before) is not None
+        if phrase.outcome in ("ended", "paused") and (
+            led or (phrase.tense == "present" and not words("verb_context", "modal").search(before))
+        ):
+            return phrase.outcome
+        wished = led or words("verb_context", "wished").search(before) is not None
+        if phrase.outcome in ("renewed", "established") and wished and words("verb_context", "new_agreement").search(before):
+            return phrase.outcome
+    return None
 
 
 def _is_told(text: str, phrase: Phrase) -> bool:
@@ -188,5 +207,6 @@ __all__ = [
     "of_relation",
     "stated_in_policy",
     "told_phrases",
+    "wished_in_position",
     "words",
 ]

@@ -10,7 +10,7 @@ from extractors import resources
 from extractors.anchors import Anchored
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact
-from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, words
+from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, wished_in_position, words
 from extractors.relations import Relations, Sentence
 
 # "undersöka förutsättningarna för att återuppta kontakterna"
@@ -56,6 +56,11 @@ def speaks_of_matter(text: str) -> bool:
 def leaves_to_expire(text: str) -> bool:
     """Does a clause let an agreement run out (inte förnyas, löper ut)?"""
     return _clause("expiring").search(text) is not None
+
+
+def ends_now(text: str) -> bool:
+    """Does a clause end an agreement by an act (säga upp, avsluta), and not only let it run out?"""
+    return not leaves_to_expire(text) or _clause("by_act").search(text) is not None
 
 
 def is_cut_short(text: str) -> bool:
@@ -161,7 +166,8 @@ class FateReader:
             return announced_outcome(text) or self.by_standing(decided_in_clause(text), name, case) or self._direction(name, case)
         if action == "other":
             fate = self.by_standing(decided_in_clause(text), name, case)
-            return fate or ("under_review" if _LOOKS_INTO.match(text) else None)
+            later = _LOOKS_INTO.match(text) or words("verb_context", "put_off").search(text)
+            return fate or ("under_review" if later else None)
         if action == "instruct" and _clause("empowered").search(text):
             return self.by_standing(decided_in_clause(text), name, case)
         if action in ("follow_up", "instruct") and _clause("review").search(text):
@@ -188,6 +194,19 @@ class FateReader:
         if outcome == "established" and self.has_agreement(name, case, intents=False):
             return "renewed"
         return None if outcome == "declined" and self.has_agreement(name, case) else outcome
+
+    def stated(self, case: Case, known: set[str]) -> dict[str, Verdict]:
+        """The fates other than going on as before that a position paper lays down for one counterpart: "Relationen upphör 2015"."""
+        found: dict[str, Verdict] = {}
+        for sentence in self.context.sentences:
+            names = sentence.counterparts
+            if sentence.case != case.ordinal or sentence.others or len(names) != 1 or names[0] not in known:
+                continue
+            if fate := self.by_standing(wished_in_position(sentence.text), names[0], case):
+                values = {"stage": "reported", "body": None, "action": "", "text": sentence.text}
+                clause = Fact("decisions", sentence.start, sentence.end, "outcomes:stated", 0.7, values, case.ordinal)
+                found.setdefault(names[0], Verdict(fate, clause, (0, 0, 0), False))
+        return found
 
     def demand(self, name: str, case: Case) -> tuple[str, Fact | Sentence | None] | None:
         """What the motion or proposal at hand would do to a relation, and where that is told (None: in the matter's title)."""

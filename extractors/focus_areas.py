@@ -136,7 +136,8 @@ class FocusReader:
             if not sentence.places and self._heads_other(sentence):
                 named = []
             own = any(p.name in sentence.counterparts for p in sentence.places)
-            if own or (sentence.counterparts and self.context.main_counterpart(sentence.case)):
+            of_paper = self.structure.parts[sentence.part].document_type == "agreement"
+            if own or (sentence.counterparts and (of_paper or self.context.main_counterpart(sentence.case))):
                 named = sentence.counterparts
             if sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
                 yield replace(sentence, counterparts=named, others=False)
@@ -207,6 +208,10 @@ class FocusReader:
             self.structure.parts[sentence.part].document_type == "agreement"
             or relation_word().search(text)
             or re.match(r"(?:Det|Där|Den)\b", text)
+            or (
+                re.match(r"(?:Parterna|Städerna|Kommunerna|Orterna|Arbetet|Verksamheten|Insatserna|Kontakterna|Projekten)\b", text)
+                and self._of_paragraph(sentence)
+            )
             or trigger("proposed").search(text)
             or trigger("previous").search(text)
         )

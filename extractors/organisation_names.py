@@ -62,7 +62,7 @@ def _item() -> re.Pattern[str]:
     word = rf"(?!{no_name}\b)[a-zåäö-]+"
     passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: {word}){{0,2}}?(?=,| och | samt )"
     return re.compile(
-        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>(?:{known})(?![\wåäö])|{name})|(?P<own>{passed}))"
+        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>(?:{known})(?![\wåäö])|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
         rf"(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?"
     )
 

@@ -43,7 +43,7 @@ def _verb_triggers(where: str) -> Anchored:
             tense: pattern.pattern.replace("?P<gap>(?:[ \\n]", "?:(?:[ \\n](?!inte\\b|ej\\b)") for tense, pattern in verb.patterns.items()
         }
         forms += [bare["present"], bare["past"], f"{perfect} {adverb}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
-        forms.append(rf"som {adverb}(?:{bare['present']}|{bare['past']}|{bare['supine']})")
+        forms.append(rf"som {adverb}(?:{bare['present']}|{bare['past']}|(?:{perfect} {adverb})?{bare['supine']})")
     return Anchored(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
 
 
@@ -72,6 +72,7 @@ _FRAMED_PARTNER = re.compile(r"(?:,)? (?:varit (?:[a-zåäö]+ )?(?:samarbetspar
 # A matter that is about cooperation speaks of it at least once in so many characters.
 _CHARACTERS_PER_WORD: Final = 2500
 _TO_DO = re.compile(r"\b(?:att|ska|skall|bör|kan|får),?\s*$")
+_SUBJECT: Final = re.compile(r"\b(?:handlar om|behandlar|tar upp)(?: \w+){0,2}\s*$", re.IGNORECASE)
 # What follows a verb where nobody takes part in a cooperation: they do not, or only in a meeting.
 _NO_PART = re.compile(
     r"\s+(?:inte|ej|aldrig)\b"
@@ -133,6 +134,9 @@ def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
     for trigger in _triggers("consulted", "before").finditer(text, start, end):
         if _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
+            continue
+        # avsnitt 3 handlar om samråd med X: that somebody should be asked is the subject
+        if _SUBJECT.search(text, start, trigger.start()):
             continue
         # får i uppdrag att i samråd med X utreda: nobody has been asked yet
         if trigger.group().endswith("samråd med") and _TO_DO.search(text, start, trigger.start()):

@@ -141,7 +141,9 @@ class OutcomeReader:
         if clause.values["action"] in ("approve", "reject", "answered", "table", "refer_back") and not re.search(
             r"(?i)\bbudget|\btaxa|\bkostnad|\bprotokoll", text
         ):
-            return False, titled or ([main] if main else [])
+            # What answers a motion on all relations tells the fate of each that the answer speaks of.
+            of_all = sorted(known) if clause.values["action"] == "answered" else []
+            return False, titled or ([main] if main else of_all)
         return False, [main] if main and speaks_of_matter(text) else []
 
     def _titled(self, case: Case, known: set[str]) -> list[str]:
@@ -180,6 +182,10 @@ class OutcomeReader:
             names = sorted(n for n in known if self.fates.has_agreement(n, case))
         if part.document_type == "position_paper":
             outcome = "continued"
+            stated = self.fates.stated(case, known)
+            for name, verdict in sorted(stated.items()):
+                yield self._fact(case, name, verdict, {n: v.outcome for n, v in stated.items()})
+            names = [n for n in names if n not in stated]
         elif part.document_type == "agreement":
             opening = self.context.text[part.start : min(part.end, part.start + OPENING)]
             outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"

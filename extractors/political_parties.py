@@ -22,6 +22,7 @@ _NOT_CODES: Final = frozenset(
 )
 # Of these, letter codes of parties in some councils
 _AMBIGUOUS: Final = frozenset({"RS", "PL"})
+_FOR_PARTY = re.compile(r"För ([A-ZÅÄÖ][\wåäö ]{3,40}?):\s*")
 _HEADING = re.compile(r"([A-ZÅÄÖ][\wåäö -]{3,40}?)\s*+(?:\(([A-Za-zÅÄÖåäö]{1,4})\)\s*+)?:?")
 
 
@@ -46,6 +47,13 @@ def _is_name(name: str) -> bool:
 def party_named(name: str) -> str | None:
     """The letter code of the party called so (``Vänsterpartiet``); None for other names."""
     return _codes_by_name().get(" ".join(name.split()).strip(" .,").lower())
+
+
+def party_group(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The letter code of the party for which a line names its members ("För Vänsterpartiet: Anna Ek, Bo Ek"), and where they begin."""
+    match = _FOR_PARTY.match(text, start, end)
+    code = party_named(match[1]) if match else None
+    return (code, match.end()) if match and code else None
 
 
 def party_heading(line: str) -> str | None:

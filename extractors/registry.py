@@ -59,6 +59,7 @@ _BARE = (
     rf"{_NOT_DATE}{_YEAR}[/:.-]{_SERIAL}{_CLASS}{_END}",  # 2005/0433, 2019-000123
     # 433/2005, 132/2012-101, 00123/20212.6. (class run into the year)
     rf"{_SERIAL}/{_YEAR}(?:-\d{{2,4}}|\d{{1,2}}(?:\.\d{{1,2}})+\.?)?{_END}",
+    rf"(?P<serial>\d{{1,6}})-{_YEAR}{_END}",  # 1092-2003
     rf"{_NOT_DAY}(?P<year>\d\d)[/.-](?P<serial>\d{{3,6}}){_CLASS}{_END}",  # 15/341, 15-123 106
     rf"{_NOT_DAY}(?P<year>\d\d)/(?P<serial>\d\d?){_CLASS}{_END}",  # 06/77
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
@@ -226,7 +227,10 @@ def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None
 
 
 def _year_of_paper(text: str, number: RegistryNumber) -> RegistryNumber:
-    """``06/77`` is read with the year first, unless the text tells of years like the second part alone."""
+    """``06/77`` is read with the year first, unless the text tells of years like the second part alone; ``98-2003`` with the year last,
+    unless it tells of 1998."""
+    if (last := re.fullmatch(r"(\d\d)-(\d{4})", number.raw)) and (first := full_year(last[1])) in _years_told(text):
+        return replace(number, year=first, serial=int(last[2]))
     parts = re.match(r"(\d\d)/(\d\d)(?!\d)", number.raw)
     if parts is None or int(parts[1]) == 0:
         return number

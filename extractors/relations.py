@@ -14,7 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from extractors.core import Case, Part, Structure, text_of
-from extractors.links import Linker
+from extractors.links import OPENING, Linker
 from extractors.municipalities import MunicipalityMention, find_municipalities
 from extractors.places import PlaceMention, find_places
 from extractors.relation_words import agreement_noun, kind_of, relation_word, words
@@ -201,6 +201,7 @@ class Relations:
         """Says which counterparts each sentence is about: those it names, else those of its paragraph or matter."""
         topic: list[str] = []
         block, case = -1, None
+        parties = self._parties()
         for sentence in self.sentences:
             known = self.counterparts.get(sentence.case, {})
             if sentence.case != case:
@@ -212,8 +213,22 @@ class Relations:
                 topic = []
             elif sentence.block != block and (main := self.main_counterpart(sentence.case)):
                 topic = [main]
+            elif sentence.block != block and sentence.part in parties and sentence.case in self.counterparts:
+                topic = [name for name in parties[sentence.part] if name in known] or topic
             block = sentence.block
             sentence.counterparts = named or (topic if not sentence.others else [])
+
+    def _parties(self) -> dict[int, list[str]]:
+        """The parties abroad of each agreement with several, by its part: what it says, it says of all of them."""
+        found: dict[int, list[str]] = {}
+        for part in self.structure.parts:
+            if part.document_type == "agreement":
+                for sentence in self.sentences_in(part.start, min(part.end, part.start + OPENING)):
+                    known = self.counterparts.get(sentence.case, {})
+                    names = list(dict.fromkeys(p.name for p in sentence.places if p.name in known))
+                    if len(names) > 1 and words("pair_before").search(sentence.text):
+                        found.setdefault(part.index, names)
+        return found
 
     @staticmethod
     def _of_unknown_place(sentence: Sentence) -> bool:

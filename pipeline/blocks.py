@@ -21,6 +21,10 @@ _HYPHENATED = re.compile(r"[^\W\d_][a-zåäöéü][-\u2010]$")
 _COMPOUND = re.compile(r"[^\W_][-\u2010]$")
 _DATE_BEGUN = re.compile(r"\b(?:19|20)\d\d-(?:[01]\d-)?$")
 _DATE_ENDED = re.compile(r"[0-3]\d(?:-[0-3]\d)?(?![\d-])")
+# What stands over an attached paper at the top of its first page.
+_ATTACHMENT = re.compile(r"Bilaga(?: (?:\d{1,2}|[A-ZÅÄÖ]))?[.:]?", re.IGNORECASE)
+_YEAR_BEGUN = re.compile(r"\b(?:åren|perioden|tiden|mellan|från|under) (?:19|20)\d\d$", re.IGNORECASE)
+_YEAR_ENDED = re.compile(r"[–-] ?(?:19|20)\d\d\b(?! års)")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|som|till|men)\b", re.IGNORECASE)
 _SECTION = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,8}\s*)?§\s*\d|\d{1,4}\s*§(?!\s*\d)")
 # A § told of in a sentence: "§ 8, att ...", "37 § kommunallagen".
@@ -77,6 +81,12 @@ def double_spaced(lines: list[Line]) -> bool:
 def _refers(a: Line, b: Line) -> bool:
     """Does line ``b`` begin with a § that the unfinished sentence of line ``a`` tells of?"""
     return not b.blank_before and _REFERENCE.match(b.text) is not None and not _ends_sentence(a.text) and not a.cells
+
+
+def _spans_years(a: Line, b: Line) -> bool:
+    """Does the dash that line ``b`` begins with join two years: "för åren 2000" over "– 2003, och"?"""
+    joined = _YEAR_BEGUN.search(a.text) and _YEAR_ENDED.match(b.text)
+    return bool(joined) and not b.blank_before and not a.cells and not b.cells and b.page == a.page
 
 
 class BlockBuilder:
@@ -191,10 +201,14 @@ class BlockBuilder:
         if a.heading or b.heading:
             wrapped = a.heading and not b.heading and not b.blank_before and not b.cells and not b.marker and b.text[:1].islower()
             return bool(wrapped) and headings.classify(a.text) is None
+        if _spans_years(a, b):
+            return True
         if b.cells or (_SECTION.match(b.text) and not _refers(a, b)) or (b.marker and not self._conjunction(a, b)):
             return False
         page_break = b.page != a.page
         unfinished = not _ends_sentence(a.text) and b.text[:1].islower()
+        if page_break and _ATTACHMENT.fullmatch(b.text):
+            return False
         if a.cells:
             return self._continues_cell(a, b, unfinished)
         if b.blank_before > (1 if self.loose else 0) and not page_break:

@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.document import Page, ReadDocument, ReadError
 from pipeline.readers.textform import split_pages
+from pipeline.wording import counted
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -110,5 +111,5 @@ def _checked(text: str, encoding: str) -> tuple[str, list[str]]:
     control = sum(text.count(chr(c)) for c in (*range(1, 9), *range(14, 32)))
     if lost + control > 0.05 * len(text) + 2:
         raise ReadError("damaged", "the file is no readable text; check that it opens in a text editor, or export it again as UTF-8")
-    warnings = [f"{lost} characters could not be decoded as {encoding}"] if lost else []
+    warnings = [f"{counted(lost, 'character')} could not be decoded as {encoding}"] if lost else []
     return text, warnings

@@ -29,6 +29,11 @@ _FAREWELL = re.compile(
     r"|med (?:stor |utmärkt )?högaktning|vänligen|högaktningsfullt"
     r"|(?:yours|kind regards|best regards|sincerely|respectfully)(?: \w+)?)[,.!]?(?:\t.*| från [^\n.]{2,40})?$"
 )
+_ADDRESSED = re.compile(
+    r"\b(?:mellan|av|för) (?:våra (?:båda |två )?|er och vår |vår och er )(?:kommun|stad|region|ort|städ)\w*"
+    r"|\b(?:säg(?:er|s)|meddela[rs]|översänd(?:er|s)) härmed\b",
+    re.IGNORECASE,
+)
 # What the cover of minutes holds: where and when they met, who decided, who verifies.
 _COVER = tuple(
     re.compile(rf"(?im)^\s*(?:{words})\b")
@@ -356,4 +361,7 @@ class PaperFinder:
             return "position_paper"
         if re.search(r"(?i)\bparterna\b", body) and re.search(r"(?i)\bi två (?:likalydande )?exemplar\b|\bundertecknas?\b", body):
             return "agreement"
+        # What is written to the other side of an agreement: "avtalet mellan våra kommuner", "Vi säger härmed upp".
+        if not zones & {"proposal", "decision"} and _ADDRESSED.search(body):
+            return "correspondence"
         return "other"

@@ -117,3 +117,9 @@ def test_finished_text_can_be_finished_again(text: str) -> None:
 def test_tables_keep_every_word_and_part_their_cells(rows: list[list[str]]) -> None:
     text = table_text(rows)
     assert sorted(text.split()) == sorted(" ".join(cell for row in rows for cell in row).split())
+
+
+def test_lost_characters_are_counted_in_words() -> None:
+    whole = "Kommunfullmäktige i Åmål överlämnar ärendet till nämnden för vård och omsorg. ".encode() * 4
+    assert decode(whole + b"\xff")[1] == ["1 character could not be decoded as utf-8"]
+    assert decode(whole + b"\xff and \xff")[1] == ["2 characters could not be decoded as utf-8"]

@@ -140,8 +140,12 @@ class Anchored:
             yield from self.compiled.finditer(text, max(at, first - self.reach), min(end, last + self.reach + 1))
             at = last + self.reach
 
-    def _begins(self, text: str, start: int) -> bool:
+    def may_begin(self, text: str, start: int) -> bool:
         """May a match begin at ``start``, by the first letters there?"""
+        return not self.leads or self._begins(text, start)
+
+    def _begins(self, text: str, start: int) -> bool:
+        """As :meth:`may_begin`, of a pattern that has leads."""
         head = text[max(0, start) : max(0, start) + _SHORTEST_LEAD]
         known = self._heads.get(head)
         if known is None:

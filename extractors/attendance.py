@@ -380,12 +380,13 @@ def _of_part(text: str, structure: Structure, part: Part, with_party: list[Perso
     reader = _Reader(text, with_party, starred=bool(_STARRED.search(text, part.start, part.end)))
     at = 0
     appended = False
+    rolls = {c.ordinal for c in cases if ROLL_CALL.search(c.title or "")}
     for block in structure.blocks_in(part.start, part.end):
         while at < len(cases) and cases[at].end <= block.start:
             at += 1
         case = cases[at] if at < len(cases) and cases[at].start <= block.start else None
         appended = appended or (case is last and block.end - block.start < 80 and bool(_APPENDED.match(text, block.start)))
-        if case is None or appended or ROLL_CALL.search(case.title or ""):
+        if case is None or appended or case.ordinal in rolls:
             reader.read(block, signatures_only=False)
         elif case is last and block.kind not in ("heading", "item"):
             reader.read(block, signatures_only=True)

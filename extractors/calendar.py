@@ -212,9 +212,10 @@ def _bare_year(match: re.Match[str]) -> DateMention | None:
     return _mention(match, dt.date(y, 1, 1), dt.date(y, 12, 31), "year")
 
 
-# The forms in the order in which they claim their words: the more telling form first.
-_FORMS: Family[Callable[[re.Match[str]], DateMention | None]] = Family(
-    (form, Anchored(pattern.pattern, pattern.flags))
+_Form = tuple[Callable[[re.Match[str]], DateMention | None], re.Pattern[str] | None]
+# The forms, with the figures that they need, in the order in which they claim their words: the more telling form first.
+_FORMS: Family[_Form] = Family(
+    ((form, forms.FIGURES.get(pattern)), Anchored(pattern.pattern, pattern.flags))
     for pattern, form in (
         (forms.ISO_RANGE, _iso_range),
         (forms.ISO, _iso),
@@ -243,7 +244,7 @@ _FORMS: Family[Callable[[re.Match[str]], DateMention | None]] = Family(
 
 
 # The forms that hold no figure, for the many sentences without one.
-_WITHOUT_FIGURES: Family[Callable[[re.Match[str]], DateMention | None]] = Family(m for m in _FORMS.members if m[0] is _ordinal)
+_WITHOUT_FIGURES: Family[_Form] = Family(m for m in _FORMS.members if m[0][0] is _ordinal)
 _FIGURE = re.compile(r"\d")
 
 
@@ -268,7 +269,9 @@ def _mentions(text: str) -> tuple[DateMention, ...]:
     forms_here = _FORMS if _FIGURE.search(text) else _WITHOUT_FIGURES
     found: list[DateMention] = []
     taken = bytearray(len(text))
-    for form, pattern in forms_here.likely(text):
+    for (form, figures), pattern in forms_here.likely(text):
+        if figures is not None and figures.search(text) is None:
+            continue
         for match in pattern.each(text):
             mention = form(match)
             if mention is not None and not any(taken[mention.start : mention.end]):

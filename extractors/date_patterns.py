@@ -144,6 +144,17 @@ BARE_YEAR = re.compile(
     rf"(?P<y>{_YEAR})(?!\d| \d{{3}}(?!\d)|[/:]\d|[/-][A-ZÅÄÖ]|[-.,]\d|[-–]tal|\s?(?:{_UNITS})\b)"
 )
 
+_RANGE_OF_FIGURES = re.compile(rf"\d(?:\s?[-–—/]\s?|{_UNTIL}(?:år\s+|den\s+)?|\s+och\s+)\d", re.IGNORECASE)
+# Figures that every match of a form holds: found faster than the form, they spare most texts that have none a search for it.
+FIGURES = {
+    LABELLED: re.compile(r"\d\d ?[01]\d ?[0-3]\d"),
+    DOTTED: re.compile(r"\d\.\d\d?\.\d"),
+    ISO_TWO_DIGITS: re.compile(r"\d\d-[01]\d-[0-3]\d"),
+    ISO_COMPACT: re.compile(r"\d{8}"),
+    DAY_RANGE: _RANGE_OF_FIGURES,
+    YEAR_RANGE: _RANGE_OF_FIGURES,
+}
+
 # What stands between the two ends of a range.
 BETWEEN = re.compile(rf"\s?[-–—]{{1,2}}\s?|{_UNTIL}(?:den\s+)?", re.IGNORECASE)
 AND = re.compile(r"\s+och\s+(?:den\s+)?", re.IGNORECASE)

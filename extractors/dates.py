@@ -118,7 +118,9 @@ def role_in_sentence(before: str, after: str, precision: str, relation: bool) ->
     """
     ahead_of = dict(_befores().likely(before))
     behind_of = dict(_afters().likely(after))
-    for number, rule in enumerate(_rules()):
+    rules = _rules()
+    for number in sorted(ahead_of.keys() | behind_of.keys()):
+        rule = rules[number]
         if (rule.relation and not relation) or (rule.days and precision not in ("day", "range")) or (rule.coarse and precision == "day"):
             continue
         ahead = number in ahead_of and ahead_of[number].search(before) is not None
@@ -328,7 +330,6 @@ class DateReader:
         part = self.structure.part_at(block.start)
         if part is None or not mention.of_days:
             return None
-        head = list(islice(self.structure.blocks_in(part.start, part.end), HEAD_BLOCKS))
         meta = self.structure.metadata
         lone = len(mention.raw) >= 0.5 * len(sentence.strip()) or "\t" in self.text[block.start : block.end] or len(sentence) < 60
         if not lone:
@@ -342,6 +343,7 @@ class DateReader:
             and (PLACE_AND_DAY.fullmatch(cell) or _PLACE.fullmatch(cell.removesuffix(mention.raw)) or re.match(r"(?:Done|Signed) ", cell))
         ):
             return "agreement_signed"
+        head = list(islice(self.structure.blocks_in(part.start, part.end), HEAD_BLOCKS))
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
             return "meeting"

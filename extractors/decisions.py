@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.attendance import find_attendance
 from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
 from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.persons import people_with_party, with_repetitions
+from extractors.present import attendance_of
 from extractors.reservations import Reservation, find_reservations
 from extractors.vote_questions import decides_when
 from extractors.vote_tables import tabled_votes
@@ -103,12 +103,13 @@ def _case_facts(text: str, structure: Structure, case: Case, listed: dict[str, V
     return facts
 
 
-def _codes_of_present(text: str, structure: Structure) -> dict[str, str]:
+def _codes_of_present(doc: Doc) -> dict[str, str]:
     """The letter codes of those present at the meeting, by name: needed only where somebody dissents."""
+    text = text_of(doc)
     if "eserv" not in text:
         return {}
     people = with_repetitions(text, people_with_party(text))
-    return {a.person.name: a.person.party for a in find_attendance(text, structure, people) if a.person.party}
+    return {a.person.name: a.person.party for a in attendance_of(doc, people) if a.person.party}
 
 
 @Language.component("decisions")
@@ -116,7 +117,7 @@ def decisions(doc: Doc) -> Doc:
     """Adds a ``decisions`` fact for each clause of each matter."""
     structure: Structure = doc._.structure
     listed, lists = listed_votes(text_of(doc), structure), lists_begin(text_of(doc), structure)
-    present = _codes_of_present(text_of(doc), structure)
+    present = _codes_of_present(doc)
     for case in structure.cases:
         doc._.facts.extend(_case_facts(text_of(doc), structure, case, listed, lists, present))
     return doc

@@ -16,7 +16,7 @@ _ASIDE = (
     # the mover behind the verb: "yrkar Bo Ek (M) avslag"
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
-_DEMAND = re.compile(
+_DEMAND = Anchored(
     rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
     r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s+(?:ett\s+)?\w*yrkande\s+om)\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s+(?:{_ASIDE}))*[\s:]*",
@@ -105,7 +105,7 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
 
     :param named: whether "Bo Ek (M): Avslag." is a demand too, as under the heading Yrkanden.
     """
-    movers = list(_NEXT_MOVER.finditer(sentence))
+    movers = list(_NEXT_MOVER.finditer(sentence)) if "yrka" in sentence else []
     edges = zip([0, *(m.end() for m in movers)], [*(m.start() for m in movers), len(sentence)], strict=True)
     return [(at + a, at + b) for at, end in edges for a, b in _demands(sentence[at:end], named)]
 
@@ -149,8 +149,8 @@ def retold_extents(sentence: str, before: str = "", *, meeting: bool = False) ->
     match = next((m for _, pattern in _ANY_RETOLD.likely(sentence) for m in pattern.each(sentence)), None)
     if match is None and meeting:
         match = _RETOLD_AT_MEETING.match(sentence)
-    if match is None and _TELLS_PETITION.search(before):
-        match = _PRONOUN.match(sentence)
+    if match is None and (told := _PRONOUN.match(sentence)) and _TELLS_PETITION.search(before):
+        match = told
     return _pieces(sentence, match)
 
 

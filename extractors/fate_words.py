@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extractors import resources
 from extractors.anchors import Anchored
+from extractors.families import Family
 from extractors.relations import relation_word
 from extractors.verbs import TENSES, Verb, parse
 
@@ -40,6 +41,11 @@ def _verbs() -> list[tuple[str, Verb]]:
 
 
 @cache
+def _forms() -> Family[tuple[str, Verb, str]]:
+    return Family(((outcome, verb, tense), verb.patterns[tense]) for outcome, verb in _verbs() for tense in TENSES)
+
+
+@cache
 def words(group: str, name: str) -> Anchored:
     """The patterns of an entry of ``lexicon/fates.toml`` as one."""
     return _union(resources.toml("fates")[group][name])
@@ -61,18 +67,17 @@ def fate_phrases(text: str) -> tuple[Phrase, ...]:
 
 def _found(text: str) -> Iterator[Phrase]:
     opposite: dict[str, str] = resources.toml("fates")["opposite"]
-    for outcome, verb in _verbs():
-        for tense in TENSES:
-            for match in verb.patterns[tense].finditer(text):
-                before, after = text[max(0, match.start() - REACH) : match.start()], text[match.end() : match.end() + REACH]
-                if words("verb_context", "not_after").match(after) or (tense == "supine" and not _supine(match.group(), before)):
-                    continue
-                gap = match.groupdict().get("gap") or ""
-                negated = _negated(before, gap, after)
-                meant = "paused" if outcome == "ended" and _for_a_time(before, after) else outcome
-                told = opposite.get(meant, "") if negated else meant
-                if told:
-                    yield Phrase(told, tense, verb.name, match.start(), match.end(), negated)
+    for (outcome, verb, tense), pattern in _forms().likely(text):
+        for match in pattern.each(text):
+            before, after = text[max(0, match.start() - REACH) : match.start()], text[match.end() : match.end() + REACH]
+            if words("verb_context", "not_after").match(after) or (tense == "supine" and not _supine(match.group(), before)):
+                continue
+            gap = match.groupdict().get("gap") or ""
+            negated = _negated(before, gap, after)
+            meant = "paused" if outcome == "ended" and _for_a_time(before, after) else outcome
+            told = opposite.get(meant, "") if negated else meant
+            if told:
+                yield Phrase(told, tense, verb.name, match.start(), match.end(), negated)
 
 
 def _supine(form: str, before: str) -> bool:

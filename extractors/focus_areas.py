@@ -141,8 +141,8 @@ class FocusReader:
                 named = sentence.counterparts
             if sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
                 yield replace(sentence, counterparts=named, others=False)
-            elif sentence.others or not named:
-                yield replace(sentence, counterparts=sentence.counterparts if own else [])
+            elif sentence.counterparts and not own and (sentence.others or not named):
+                yield replace(sentence, counterparts=[])
             else:
                 yield sentence
             block = sentence.block

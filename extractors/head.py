@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.core import Block, Cell
 from extractors.head_elements import elements
-from extractors.labels import label_kind, leading_label
+from extractors.labels import label_kind, leading_label, may_hold_label
 
 # How far the columns of a label and its value, or of the two lines of a label, may stand apart.
 _ASIDE = 3
@@ -119,7 +119,7 @@ def _labelled_within(cell: str) -> list[tuple[str, str]]:
     found = []
     if (lead := leading_label(cell)) and cell[lead[1] :].strip():
         found.append((lead[0], cell[lead[1] :].strip()))
-    for label, value in pairwise(elements(cell)):
+    for label, value in pairwise(elements(cell) if may_hold_label(cell) else ()):
         if label.kind == "label" and value.kind != "label" and (kind := label_kind(cell[label.start : label.end])):
             labelled = (kind, cell[value.start : value.end])
             if not found or not found[0][1].startswith(labelled[1]):

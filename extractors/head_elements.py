@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors import resources
+from extractors.anchors import Anchored, folded
 from extractors.bodies import head_body_regex
 from extractors.calendar import find_dates
 from extractors.core import Block
@@ -37,6 +38,7 @@ OFFICE = re.compile(
     r"|(?:avdelningen|enheten|kontoret|förvaltningen|sektionen|staben|kansliet) för [\wåäö, -]{3,60}",
     re.IGNORECASE,
 )
+_OFFICE_WORD = re.compile(r"kontor|förvaltning|kansli|avdelning|enhet|stab|ledning|sekretariat|sektion", re.IGNORECASE)
 AREA = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?|region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+regionen|landstinget\b.{0,30}",
     re.IGNORECASE,
@@ -58,13 +60,17 @@ class Element:
 
 
 @cache
-def _officer() -> re.Pattern[str]:
+def _officer() -> Anchored:
     """One who handles the matter: a title and a name in either order, or a title alone ("Internationell samordnare")."""
     alone = rf"(?:[\wåäö]+(?:ell|isk|sk|ig|ad|ande|tf|t\.f\.) )?(?!{_NEW})[\wåäö-]+"
     name = rf"(?-i:{NAME})"
-    return re.compile(
+    return Anchored(
         rf"(?!{_NEW})(?:{title_pattern()}[ ,:]+{name}|{name}(?:, ?| [-–] ?){title_pattern()}|(?={alone}$){title_pattern()})", re.IGNORECASE
     )
+
+
+def _is_officer(words: str) -> bool:
+    return _officer().possible(folded(words)) and _officer().fullmatch(words) is not None
 
 
 @cache
@@ -143,11 +149,14 @@ def _rest(line: str, start: int, end: int) -> list[Element] | None:
     if kind := _word_kind(words):
         return [_located(kind, line, words, start)]
     # "Protokoll Sammanträdesdatum": a label behind the kind of paper; "Kommunkansliet utredare Anna Ek": one who works in the office.
+    office = _OFFICE_WORD.search(words) is not None
     for space in reversed([m.start() for m in re.finditer(r"\s", words)]):
-        before, label = _without_small(words[:space]), words[space:].strip(_PADDING)
-        if label_kind(label) and (kind := _word_kind(before)):
+        label = words[space:].strip(_PADDING)
+        labelled = label_kind(label) is not None
+        before = _without_small(words[:space]) if labelled or office else ""
+        if labelled and (kind := _word_kind(before)):
             return [_located(kind, line, before, start), _located("label", line, label, start + space)]
-        if OFFICE.fullmatch(before) and _officer().fullmatch(label):
+        if office and OFFICE.fullmatch(before) and _is_officer(label):
             return [_located("office", line, before, start), _located("officer", line, label, start + space)]
     return None
 
@@ -183,7 +192,7 @@ def _word_kind(words: str) -> str | None:
         return "paper"
     if OFFICE.fullmatch(words):
         return "office"
-    return "officer" if _officer().fullmatch(words) else None
+    return "officer" if _is_officer(words) else None
 
 
 __all__ = ["AREA", "OFFICE", "Element", "elements", "pieces", "pieces_of"]

@@ -7,7 +7,7 @@ end that is only reported the text must tell who; else it is ``unknown``.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -49,20 +49,34 @@ def _said() -> dict[str, str]:
     return {tail: "|".join(heads) for tail, heads in before.items()}
 
 
+@cache
+def _around_a_side() -> tuple[tuple[Anchored, Anchored], ...]:
+    """What stands before and behind any side whose initiative the step is."""
+    return tuple((Anchored(heads, re.IGNORECASE), Anchored(tail, re.IGNORECASE)) for tail, heads in _said().items())
+
+
 class _Side:
-    """A side by the names it goes by. What does not name it is compiled once, for there are many."""
+    """A side by the names it goes by. What does not name it is compiled once, for there are many; what does, where it is needed."""
 
     def __init__(self, names: str) -> None:
-        self.subject = re.compile(rf"(?<!\w)(?:{names}){_BETWEEN}\Z", re.IGNORECASE)
-        said = "|".join(rf"(?:{heads})(?:{names}){tail}" for tail, heads in _said().items())
-        self.said = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
+        self.names = names
+
+    @cached_property
+    def _subject(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self.names}){_BETWEEN}\Z", re.IGNORECASE)
+
+    @cached_property
+    def _initiator(self) -> re.Pattern[str]:
+        said = "|".join(rf"(?:{heads})(?:{self.names}){tail}" for tail, heads in _said().items())
+        return re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
 
     def acts(self, text: str) -> bool:
         """Does the text tell that this side takes the step, as a subject or as the one whose initiative it is?"""
         places = (act.start() for acts in _acts() for act in acts.finditer(text))
-        if any(self.subject.search(text, max(0, place - _REACH), place) for place in places):
+        if any(self._subject.search(text, max(0, place - _REACH), place) for place in places):
             return True
-        return self.said.search(text) is not None
+        told = any(before.search(text) and behind.search(text) for before, behind in _around_a_side())
+        return told and self._initiator.search(text) is not None
 
 
 @lru_cache(maxsize=256)

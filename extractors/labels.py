@@ -6,13 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, folded
+from extractors.literals import Held
 
 # The words of the longest label ("Datum för när anslaget tas ned").
 _LONGEST = 6
 
 
-_WORDS = [re.compile(rf"(?:\S+[ \t]+){{{words}}}") for words in range(_LONGEST + 1)]
+_WORD = re.compile(r"\S+[ \t]+")
 _LONGEST_BEFORE = 60
 _LONGEST_LABEL = 60
 # Labels that without a colon are ordinary words unless a day stands near: "Ändrad bolagsordning", "Uppsatt av".
@@ -43,15 +44,29 @@ def _kind_of_label(text: str) -> str | None:
     return next((kind for kind, pattern in _patterns() if pattern.fullmatch(text)), None)
 
 
+@cache
+def _beginnings() -> Held:
+    return Held(dict.fromkeys(_any_label().leads, 1))
+
+
+def may_hold_label(text: str) -> bool:
+    """Does ``text`` hold what some label begins with?"""
+    return not _any_label().leads or _beginnings().within(folded(text), 0, len(text)) > 0
+
+
 def leading_label(text: str) -> tuple[str, int] | None:
     """The label that ``text`` begins with and the offset behind it: a word before a colon, or before what it announces."""
     colon = text.find(":", 0, 60)
     if colon > 0 and (kind := label_kind(text[:colon])):
         return kind, colon + 1
-    for words in range(_LONGEST, 0, -1):
-        match = _WORDS[words].match(text)
-        if match and (kind := label_kind(match.group())) and _may_lack_colon(kind, text, match.end()):
-            return kind, match.end()
+    if not _any_label().may_begin(text, 0):
+        return None
+    ends: list[int] = []
+    while len(ends) < _LONGEST and (word := _WORD.match(text, ends[-1] if ends else 0)):
+        ends.append(word.end())
+    for end in reversed(ends):
+        if (kind := label_kind(text[:end])) and _may_lack_colon(kind, text, end):
+            return kind, end
     return None
 
 

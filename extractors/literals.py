@@ -1,4 +1,7 @@
-"""Looks for many literals in a text at once, by an automaton, instead of for one after the other."""
+"""Looks for many literals in a text at once, by an automaton, instead of for one after the other.
+
+The automaton copies the whole text that it is given at each call: it is given no more than what is looked through.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ class Held:
         """The bits of all literals in ``text[start:end]``, put together; ``end`` is within the text."""
         bits = 0
         if start < end:
-            for _, bit in self._found.iter(text, start, end):
+            for _, bit in self._found.iter(text[start:end]):
                 bits |= bit
         return bits
 
@@ -36,7 +39,7 @@ class Places:
         """Where the literals begin in ``text[start:end]``, in order, each place once; ``end`` is within the text."""
         if start >= end:
             return []
-        found = [last - length for last, length in self._found.iter(text, start, end)]
+        found = [start + last - length for last, length in self._found.iter(text[start:end])]
         return sorted(set(found)) if len(found) > 1 else found
 
 

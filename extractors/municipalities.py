@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extractors.anchors import Anchored
@@ -171,8 +171,7 @@ def _named(text: str) -> Iterator[MunicipalityMention]:
     """Municipalities by name, official or bare."""
     index, free = _index(), 0
     for word in _CAPITALISED.finditer(text):
-        first = word.group().partition("-")[0].casefold()
-        if word.start() < free or (first not in index.first_words and first.removesuffix("s") not in index.first_words):
+        if word.start() < free or not _begins_name(word.group()):
             continue
         pair = _PAIR.match(text, word.start())
         owner, end = (_owner(_words(f"{pair[1]} {pair[2]}")), pair.end()) if pair else (None, 0)
@@ -189,6 +188,13 @@ def _named(text: str) -> Iterator[MunicipalityMention]:
         elif owner.code not in index.ambiguous and not _belongs_to_another_name(text, word.start(), end):
             yield _mention(word.start(), end, owner, "bare")
         free = max(free, end)
+
+
+@lru_cache(maxsize=16384)
+def _begins_name(word: str) -> bool:
+    """Does a municipality's name begin with the word, or with its first part before a hyphen, also in the genitive?"""
+    first, known = word.partition("-")[0].casefold(), _index().first_words
+    return first in known or first.removesuffix("s") in known
 
 
 def _owner(words: tuple[str, ...]) -> Municipality | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from extractors.anchors import Anchored
 from extractors.core import Structure
+from extractors.families import Family
 from extractors.formulas import formula
 from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of, union
 from extractors.person_groups import extents_with, lowered
@@ -50,6 +51,17 @@ def _verb_triggers(where: str) -> Anchored:
 @cache
 def _triggers(role: str, where: str) -> Anchored:
     return Anchored(rf"(?<![\w-])(?:{union(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
+
+
+@cache
+def _consulted_triggers() -> Family[str]:
+    return Family((where, _triggers("consulted", where)) for where in ("before", "answers", "after", "relative", "framed"))
+
+
+@cache
+def _subject_triggers() -> Family[bool]:
+    """What stands behind those who take part; of some only organisations that surely are such do."""
+    return Family(((False, _verb_triggers("verbs")), (True, _verb_triggers("verbs_of_certain")), (True, _triggers("partner", "phrases"))))
 
 
 @cache
@@ -132,7 +144,12 @@ def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 
 def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
-    for trigger in _triggers("consulted", "before").finditer(text, start, end):
+    likely = dict(_consulted_triggers().likely(text, start, end))
+
+    def triggers(where: str) -> Iterator[re.Match[str]]:
+        return likely[where].each(text, start, end) if where in likely else iter(())
+
+    for trigger in triggers("before"):
         if _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
             continue
         # avsnitt 3 handlar om samråd med X: that somebody should be asked is the subject
@@ -145,14 +162,14 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
         if re.search(r"(?:yttranden?|remissvar) från$|^samtal", trigger.group()):
             found = [o for o in found if o.certain]
         yield from _roles("consulted", "asked", found, 0.9)
-    for trigger in _triggers("consulted", "answers").finditer(text, start, end):
+    for trigger in triggers("answers"):
         found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)
         yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
     for where, rule in (("after", "has_spoken"), ("relative", "was_asked")):
-        for trigger in _triggers("consulted", where).finditer(text, start, end):
+        for trigger in triggers(where):
             if not _NEGATED.search(trigger.group()) or "svarat" in trigger.group():
                 yield from _roles("consulted", rule, enumeration_before(text, start, _trim(text, start, trigger.start()), people), 0.9)
-    for trigger in _triggers("consulted", "framed").finditer(text, start, end):
+    for trigger in triggers("framed"):
         for frame in _FRAME.finditer(text, start, trigger.start()):
             found = enumeration(text, frame.end(), trigger.start(), people)
             if found and re.fullmatch(r"(?: \([^)]*\))?[\s,]*(?:också|även)?\s*", text[found[-1].end : trigger.start()]):
@@ -161,9 +178,8 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
 
 def _subjects(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
     """The organisations that take part by what a sentence says they do."""
-    for where, certain in (("verbs", False), ("verbs_of_certain", True), ("phrases", True)):
-        pattern = _triggers("partner", where) if where == "phrases" else _verb_triggers(where)
-        for trigger in pattern.finditer(text, start, end):
+    for certain, pattern in _subject_triggers().likely(text, start, end):
+        for trigger in pattern.each(text, start, end):
             if _NO_PART.match(text, trigger.end(), end):
                 continue
             found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)

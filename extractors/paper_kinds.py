@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors import resources
+from extractors.anchors import Anchored
+from extractors.families import Family
 from extractors.resources import tolerant
 
 _LONGEST_MARKER = 90
@@ -25,7 +27,7 @@ class Kind:
 
 
 @cache
-def _patterns() -> list[tuple[Kind, re.Pattern[str]]]:
+def _patterns() -> Family[Kind]:
     compiled = []
     for group in ("marker", "title", "head"):
         for document_type, lists in resources.toml("papers").items():
@@ -33,8 +35,8 @@ def _patterns() -> list[tuple[Kind, re.Pattern[str]]]:
                 continue
             body = "|".join(f"(?:{p})" for p in lists[group])
             kind = Kind(document_type, group != "title", group == "head")
-            compiled.append((kind, re.compile(rf"(?:{tolerant(body)}){r'[:.]?$' if kind.marker else ''}", re.IGNORECASE)))
-    return compiled
+            compiled.append((kind, Anchored(rf"(?:{tolerant(body)}){r'[:.]?$' if kind.marker else ''}", re.IGNORECASE)))
+    return Family(compiled)
 
 
 def kind_of(line: str) -> Kind | None:
@@ -46,7 +48,7 @@ def kind_of(line: str) -> Kind | None:
 def _kind_of(text: str) -> Kind | None:
     if not text or (not text[0].isalpha() and text[0] != "("):
         return None
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns().likely(text):
         if pattern.match(text) and (not kind.marker or len(text) <= _LONGEST_MARKER):
             return kind
     return None

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.addressees import Addressee, find_decision_makers, find_issuer, find_recipients
-from extractors.attendance import MEETING_TYPES, find_attendance
+from extractors.attendance import MEETING_TYPES
 from extractors.chair_moves import find_chair_moves
 from extractors.core import Fact, Structure, text_of
 from extractors.interventions import find_interventions
@@ -21,6 +21,7 @@ from extractors.organisations import OrganisationRole, find_organisation_roles
 from extractors.party_groups import find_party_roles
 from extractors.person_groups import Role, in_nominative
 from extractors.persons import Person, people_with_party, with_repetitions
+from extractors.present import attendance_of
 from extractors.proposers import find_listed_proposers, find_proposers
 from extractors.signatures import find_signatures
 from extractors.surname_first import turned_names
@@ -28,11 +29,12 @@ from extractors.surname_first import turned_names
 _MEETING_ROLES = frozenset({"chair", "secretary", "adjuster", "member", "substitute"})
 
 
-def person_roles(text: str, structure: Structure, with_party: list[Person]) -> list[Role]:
+def person_roles(doc: Doc, with_party: list[Person]) -> list[Role]:
     """Every person in every role that the text gives, in order: one for each name, role and matter."""
+    text, structure = text_of(doc), doc._.structure
     names = frozenset(p.name for p in with_party)
     marked, with_party = with_party, with_repetitions(text, with_party)
-    found = [Role(a.role, a.person, a.rule, a.confidence) for a in find_attendance(text, structure, with_party)]
+    found = [Role(a.role, a.person, a.rule, a.confidence) for a in attendance_of(doc, with_party)]
     found += find_interventions(text, structure, with_party)
     found += find_chair_moves(text, structure, found)
     found += find_proposers(text, with_party, names)
@@ -198,7 +200,7 @@ def parties(doc: Doc) -> Doc:
     structure: Structure = doc._.structure
     text = text_of(doc)
     with_party = in_nominative(text, people_with_party(text))
-    facts = list(_person_facts(structure, person_roles(text, structure, with_party), text))
+    facts = list(_person_facts(structure, person_roles(doc, with_party), text))
     with_party = with_repetitions(text, with_party)
     facts += _organisation_facts(text, structure, find_organisation_roles(text, structure, with_party))
     facts += _party_facts(text, structure)

@@ -72,6 +72,9 @@ def longest_name(text: str, word: re.Match[str], longest: dict[str, int]) -> Hit
     key = fold(word.group())
     ends, keys, first = [word.end()], [key], key.partition(" ")[0]
     limit = max(longest.get(first, 1), longest.get(first.removesuffix("s"), 1))
+    if limit == 1:
+        known = lookup(key)
+        return Hit(word.start(), word.end(), *known) if known else None
     while len(ends) < limit and (gap := _GAP.match(text, ends[-1])) and (following := _WORD.match(text, gap.end())):
         ends.append(following.end())
         keys.append(f"{keys[-1]} {fold(following.group())}")

@@ -62,7 +62,7 @@ def find_places(text: str) -> list[PlaceMention]:
     _settle(hits)
     _relate(text, hits)
     told = {(h.key, h.place.name) for h in hits if h.place and _is_told(h)}
-    lower = {fold(w) for w in _LOWER.findall(text)}
+    lower = {fold(w) for w in set(_LOWER.findall(text))}
     mentions = []
     for hit in hits:
         if hit.place is None:

@@ -9,6 +9,7 @@ from extractors import resources
 from extractors.anchors import Anchored
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
+from extractors.families import Family
 from extractors.fates import Verdict, is_kept_paper
 from extractors.relations import Relations, Sentence
 
@@ -18,11 +19,11 @@ _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "quest
 
 
 @cache
-def _patterns(side: str) -> list[tuple[str, Anchored]]:
-    return [
+def _patterns(side: str) -> Family[str]:
+    return Family(
         (code, Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
         for code, patterns in resources.toml("reasons")[side].items()
-    ]
+    )
 
 
 @cache
@@ -34,7 +35,7 @@ def reasons_in(sentence: str, outcome: str) -> list[str]:
     """The reasons that a sentence gives for ``outcome``, in the order of the code list."""
     side = "against" if outcome in AGAINST else "for"
     given = _not("denied_part").compiled.sub(" ", sentence)
-    return [code for code, pattern in _patterns(side) if pattern.search(given)]
+    return [code for code, pattern in _patterns(side).likely(given) if pattern.search(given)]
 
 
 def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:

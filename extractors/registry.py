@@ -65,7 +65,7 @@ _BARE = (
     rf"{_NOT_DAY}(?P<serial>\d{{1,6}})/(?P<year>\d\d){_CLASS}{_END}",  # 0263/20
 )
 # What every style has: figures on both sides of a mark, a mark or nothing between figures and a register, or six figures behind one.
-_LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ])|[A-Za-zÅÄÖåäö]/?\d{6}")
+_LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ]|(?<=[A-Za-zÅÄÖåäö]\d)\d{5}|(?<=[A-Za-zÅÄÖåäö]/\d)\d{5})")
 # What every style with letters has: a register right before figures, or right behind them.
 _WITH_LETTERS = re.compile(
     r"(?<![A-Za-zÅÄÖåäö0-9])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9} ?[-/. ]? ?\d"

@@ -9,26 +9,34 @@ from typing import Any
 
 from extractors import resources
 from extractors.anchors import Anchored, folded
+from extractors.families import Family
 from extractors.formulas import filled, union
 
 OWN = r"(?:kommunen|staden|regionen|landstinget|vi)"
+# What every name of a municipality or region fits, also in the genitive.
+ANY_NAME = r"\w[\w -]{1,40}"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkPattern:
-    """A pattern of the lexicon that may name our ``own`` municipality. Only a text that holds the name is worth compiling it with."""
+    """A pattern of the lexicon that may name our ``own`` municipality. Only a text that holds the name, and that fits the pattern with
+    some name in its place, is worth compiling it with."""
 
     source: str
     own: str | None
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._fitting(text).search(text)
+        if self._named_in(text):
+            return _naming(self.source, self.own).search(text) if _of_anybody(self.source).search(text) else None
+        return _general(self.source).search(text)
 
     def match(self, text: str) -> re.Match[str] | None:
-        return self._fitting(text).match(text)
+        if self._named_in(text):
+            return _naming(self.source, self.own).match(text) if _of_anybody(self.source).match(text) else None
+        return _general(self.source).match(text)
 
-    def _fitting(self, text: str) -> Anchored | re.Pattern[str]:
-        return _naming(self.source, self.own) if self.own and folded(self.own) in folded(text) else _general(self.source)
+    def _named_in(self, text: str) -> bool:
+        return self.own is not None and folded(self.own) in folded(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,14 @@ def _general(source: str) -> Anchored:
     return Anchored(filled(source, _entries(None)), re.IGNORECASE)
 
 
+@cache
+def _of_anybody(source: str) -> Anchored:
+    return Anchored(filled(source, _naming_by(ANY_NAME)), re.IGNORECASE)
+
+
 # A worker may meet every municipality there is.
 @lru_cache(maxsize=256)
-def _naming(source: str, own: str) -> re.Pattern[str]:
+def _naming(source: str, own: str | None) -> re.Pattern[str]:
     return re.compile(filled(source, _entries(own)), re.IGNORECASE)
 
 
@@ -57,7 +70,11 @@ def _lexicon() -> dict[str, Any]:
 
 
 def _entries(own: str | None) -> dict[str, list[str]]:
-    names = f"(?:{OWN}|{re.escape(own)}s?)" if own else OWN
+    return _naming_by(f"{re.escape(own)}s?" if own else None)
+
+
+def _naming_by(name: str | None) -> dict[str, list[str]]:
+    names = f"(?:{OWN}|{name})" if name else OWN
     return {**_lexicon()["stems"], "own": [rf"\b{names}(?!\w)"]}
 
 
@@ -115,13 +132,13 @@ def date_role(before: str, after: str) -> str | None:
 
 
 @cache
-def _kinds() -> list[tuple[str, Anchored]]:
-    return [(kind, Anchored(union(patterns, {}), re.IGNORECASE)) for kind, patterns in _lexicon()["kinds"].items()]
+def _kinds() -> Family[str]:
+    return Family((kind, Anchored(union(patterns, {}), re.IGNORECASE)) for kind, patterns in _lexicon()["kinds"].items())
 
 
 def kind_of(text: str) -> str | None:
     """The kind of agreement or relation that ``text`` names (the most telling word wins); None where it names none."""
-    return next((kind for kind, pattern in _kinds() if pattern.search(text)), None)
+    return next((kind for kind, pattern in _kinds().likely(text) if pattern.search(text)), None)
 
 
 __all__ = ["LinkPattern", "LinkRule", "agreement_noun", "date_role", "kind_of", "lead", "link_rules", "relation_word", "words"]

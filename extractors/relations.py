@@ -6,7 +6,7 @@ The context made here is shared by the extractors of dates, counterparts, agreem
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,15 +68,15 @@ class Relations:
             case = self.structure.case_at(block.start)
             part = self.structure.part_at(block.start)
             zone = self._zone(bisect_right(zone_starts, block.start) - 1, case, part)
+            here = places[bisect_left(place_starts, block.start) : bisect_left(place_starts, block.end)]
+            there = municipalities[bisect_left(municipality_starts, block.start) : bisect_left(municipality_starts, block.end)]
             extents = [(block.start, block.end)] if block.cells else sentences(self.text, block.start, block.end)
             for start, end in extents:
                 sentence = Sentence(
                     start, end, index, case.ordinal if case else None, part.index if part else 0, zone, self.text[start:end]
                 )
-                sentence.places = places[bisect_right(place_starts, start - 1) : bisect_right(place_starts, end - 1)]
-                sentence.municipalities = municipalities[
-                    bisect_right(municipality_starts, start - 1) : bisect_right(municipality_starts, end - 1)
-                ]
+                sentence.places = [p for p in here if start <= p.start < end]
+                sentence.municipalities = [m for m in there if start <= m.start < end]
                 sentence.others = self._speaks_of_others(sentence)
                 self.sentences.append(sentence)
 

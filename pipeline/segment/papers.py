@@ -60,14 +60,10 @@ def _is_head_line(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     if len(line) > 70 or (line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit()):
         return False
+    if block.kind == "row" or line.isupper() or block.column > 20 or re.match(r"bilaga\b", line, re.I):
+        return True
     dates = find_dates(line)
-    return (
-        block.kind == "row"
-        or line.isupper()
-        or bool(dates and len(dates[0].raw) > len(line) - 14)
-        or re.match(r"bilaga\b", line, re.I) is not None
-        or block.column > 20
-    )
+    return bool(dates) and len(dates[0].raw) > len(line) - 14
 
 
 class PaperFinder:

@@ -1,0 +1,75 @@
+"""What is looked at first, to spare a text a longer search, leaves out nothing that the search would find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.date_patterns import FIGURES
+from extractors.labels import label_kind, may_hold_label
+from extractors.literals import Places
+from extractors.relation_words import ANY_NAME, LinkPattern
+from extractors.resources import table
+
+_WRITTEN = {
+    "LABELLED": ("datum 190314", "den 20190314", "Dat. 2019 03 14", "ink. 19 03 14"),
+    "DOTTED": ("14.3.2019", "1.12.2019"),
+    "ISO_TWO_DIGITS": ("03-05-15",),
+    "ISO_COMPACT": ("20190314",),
+    "DAY_RANGE": ("14–16 mars 2019", "14 och 15 mars", "14-16/3 2019", "den 3 till den 5 maj", "3 t.o.m. 5 maj 2019"),
+    "YEAR_RANGE": ("2016–2019", "2016 till och med 2019", "2016 t o m år 2019", "mellan åren 2016 och 2019", "åren 2018/19", "1998–99"),
+}
+
+
+@pytest.mark.parametrize("written", [w for forms in _WRITTEN.values() for w in forms])
+def test_a_form_that_is_written_holds_the_figures_it_needs(written: str) -> None:
+    fitting = [form for form in FIGURES if form.search(written)]
+    assert fitting
+    assert all(FIGURES[form].search(written) for form in fitting)
+
+
+@given(st.sampled_from(list(FIGURES)).flatmap(lambda form: st.tuples(st.just(form), st.from_regex(form))))
+def test_any_text_that_a_form_fits_holds_the_figures_it_needs(made: tuple[re.Pattern[str], str]) -> None:
+    form, text = made
+    assert FIGURES[form].search(text)
+
+
+@pytest.mark.parametrize("name", [row["name"] for lexicon in ("municipalities", "regions") for row in table(lexicon)])
+def test_every_name_fits_the_pattern_of_any_name(name: str) -> None:
+    assert re.fullmatch(ANY_NAME, f"{name}s")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("ett avtal mellan Mjölby kommun och ", True),
+        ("ett avtal mellan Mjölby och ", True),
+        ("ett avtal mellan Motala kommun och ", False),
+        ("Mjölby läste om ett avtal mellan Motala kommun och ", False),
+        ("ett avtal mellan kommunen och ", True),
+    ],
+)
+def test_a_pattern_with_our_name_fits_our_name_alone(text: str, links: bool) -> None:
+    pattern = LinkPattern(r"\bmellan\s+{own}(?:\s+(?:kommun|stad))?(?:\s+och|,)\s+{lead}$", "Mjölby")
+    assert (pattern.search(text) is not None) is links
+
+
+@pytest.mark.parametrize("line", ["Sammanträdesdatum", "Datum:", "Handläggare", "Plats och tid", "Ankom", "Till"])
+def test_a_label_is_never_passed_over(line: str) -> None:
+    assert label_kind(line)
+    assert may_hold_label(f"Mora kommun {line} 2019-03-14")
+
+
+def test_a_line_of_a_name_holds_no_label() -> None:
+    assert not may_hold_label("Eva Ek")
+
+
+@given(st.text("abc ", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_places_are_those_of_the_whole_text(text: str, a: int, b: int) -> None:
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    assert Places(("ab", "c a")).within(text, start, end) == [
+        at for at in range(start, end) if any(text.startswith(word, at) and at + len(word) <= end for word in ("ab", "c a"))
+    ]

@@ -14,8 +14,8 @@ from benchmarks.linking import documents
 from benchmarks.sizes import Size
 from benchmarks.watch import watched
 from pipeline.config import Settings
-from pipeline.engines.worker import Processed, WorkItem, _stream
-from pipeline.rows import arrow_table
+from pipeline.engines.worker import Processed, WorkItem
+from pipeline.rows import to_bytes
 from pipeline.run import run
 from pipeline.schema import table
 
@@ -54,7 +54,7 @@ def made(work: WorkItem) -> Processed:
     places = [{"document_id": sha256[:16], "page": n, "char_start": at, "char_end": at + len(_PAGE)} for n, at in enumerate(starts, 1)]
     rows["parts"] = [{**places[0], "char_end": _PAGES * len(_PAGE), "part": 0, "document_type": "minutes"}]
     rows["pages"] = [{**place, "text": _PAGE, "text_source": "text"} for place in places]
-    tables = {name: _stream(arrow_table(table(name), found)) for name, found in rows.items() if found}
+    tables = {name: to_bytes(table(name), found) for name, found in rows.items() if found}
     return Processed(sha256, sha256[:16], _PAGES, [], tables)
 
 

@@ -13,6 +13,8 @@ from benchmarks.inputs import SCAN_KINDS, ScannedPage, write_scans
 from benchmarks.sizes import Size
 from benchmarks.timing import cpu_of, program_cpu
 from benchmarks.whole import process_all, whole
+from pipeline.rows import from_bytes
+from pipeline.schema import table
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
@@ -30,10 +32,8 @@ def measure(size: Size, folder: Path) -> dict[str, Any]:
 
 
 def _page_text(path: Path) -> str:
-    import pyarrow as pa
-
     (processed,) = process_all([path])
-    pages = pa.ipc.open_stream(processed.tables["pages"]).read_all()
+    pages = from_bytes(table("pages"), [processed.tables["pages"]])
     return "".join(pages["text"].to_pylist())
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from extractors import headings
 from extractors.clause_words import infinitive_line
@@ -85,7 +88,7 @@ def _refers(a: Line, b: Line) -> bool:
 
 def _spans_years(a: Line, b: Line) -> bool:
     """Does the dash that line ``b`` begins with join two years: "för åren 2000" over "– 2003, och"?"""
-    joined = _YEAR_BEGUN.search(a.text) and _YEAR_ENDED.match(b.text)
+    joined = a.text[-4:].isdigit() and _YEAR_BEGUN.search(a.text) and _YEAR_ENDED.match(b.text)
     return bool(joined) and not b.blank_before and not a.cells and not b.cells and b.page == a.page
 
 
@@ -100,7 +103,9 @@ class BlockBuilder:
         self.width = wrap_width(lines)
         self.loose = double_spaced(lines)
         self.pieces: list[str] = []
-        self.offsets: list[int] = []
+        self.offsets = array("Q")
+        # The numbers from 0 on: a stretch of them is copied many times as fast as it is counted out.
+        self._counted = array("Q", np.arange(lines[-1].offsets[-1] + 1 if lines else 0, dtype=np.uint64).tobytes())
         self.length = 0
         self.blocks: list[Block] = []
         self.opening = ""
@@ -162,7 +167,7 @@ class BlockBuilder:
 
     def _add(self, text: str, offsets: Sequence[int]) -> None:
         self.pieces.append(text)
-        self.offsets.extend(offsets)
+        self.offsets.extend(self._counted[offsets.start : offsets.stop] if isinstance(offsets, range) else offsets)
         self.length += len(text)
 
     def _open_block(self, line: Line) -> None:

@@ -69,4 +69,4 @@ def clean(pages: list[Page]) -> CleanView:
             kept.append(line)
     builder = BlockBuilder(kept)
     builder.build()
-    return CleanView(builder.text, array("Q", builder.offsets), builder.blocks, starts, wide, list(margins))
+    return CleanView(builder.text, builder.offsets, builder.blocks, starts, wide, list(margins))

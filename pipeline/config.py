@@ -77,7 +77,7 @@ class Settings:
     timeout_seconds: float = 300.0
     memory_bytes: int = 4 * GIB
     tasks_per_worker: int = 500
-    batch_documents: int = 64
+    batch_documents: int = 256
     batch_bytes: int = 32 * MIB
     batch_seconds: float = 5.0
     look_ahead: int = 64

@@ -89,6 +89,8 @@ def _letterspaced_words() -> frozenset[str]:
 
 def _letterspaced(text: str) -> list[int]:
     """The places of the spaces within a heading whose letters are set apart in uneven groups: "PRO T OK OL L"."""
+    if text[:4].isalnum():  # nearly every line: its first group is too long
+        return []
     groups = text.split()
     if (
         not 4 <= len(groups) <= 24

@@ -61,6 +61,7 @@ class Ledger:
         self.summary = summary
         self.clock = clock
         self.batch = Batch()
+        self.batch_bytes = 0
         self.began = clock()
 
     def holds(self, sha256: str) -> bool:
@@ -78,6 +79,7 @@ class Ledger:
     def document(self, processed: Processed, inputs: Sequence[Input]) -> None:
         """A document that was read, and the inputs that hold it."""
         self.batch.documents[processed.document_id] = processed
+        self.batch_bytes += processed.size_bytes
         self.batch.inputs.extend((i, processed.sha256) for i in inputs)
         self.summary.documents += 1
         self.summary.pages += processed.pages
@@ -98,14 +100,14 @@ class Ledger:
         if (
             len(self.batch.documents) >= self.settings.batch_documents
             or count >= 8 * self.settings.batch_documents
-            or self.batch.size_bytes >= self.settings.batch_bytes
+            or self.batch_bytes >= self.settings.batch_bytes
             or (count and self.clock() - self.began >= self.settings.batch_seconds)
         ):
             self.save()
 
     def save(self) -> None:
         """Store the batch."""
-        batch, self.batch = self.batch, Batch()
+        batch, self.batch, self.batch_bytes = self.batch, Batch(), 0
         self.store.save(batch, self.version, self.settings.options)
         self.began = self.clock()
 

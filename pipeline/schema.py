@@ -13,29 +13,21 @@ import pyarrow as pa
 from extractors import codes
 from extractors.codes import Codes
 
-_ARROW: dict[str, pa.DataType] = {
-    "text": pa.string(),
-    "list": pa.list_(pa.string()),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "date": pa.date32(),
-    "boolean": pa.bool_(),
-    "time": pa.timestamp("us", "UTC"),
-}
-_DUCKDB = {
-    "text": "VARCHAR",
-    "list": "VARCHAR[]",
-    "integer": "BIGINT",
-    "number": "DOUBLE",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-    "time": "TIMESTAMPTZ",
+# The Arrow type and the DuckDB type of each type of column.
+_TYPES: dict[str, tuple[pa.DataType, str]] = {
+    "text": (pa.string(), "VARCHAR"),
+    "list": (pa.list_(pa.string()), "VARCHAR[]"),
+    "integer": (pa.int64(), "BIGINT"),
+    "number": (pa.float64(), "DOUBLE"),
+    "date": (pa.date32(), "DATE"),
+    "boolean": (pa.bool_(), "BOOLEAN"),
+    "time": (pa.timestamp("us", "UTC"), "TIMESTAMPTZ"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``type`` is a key of the type maps above; ``codes`` lists what a text (or list element) may be, or begins with
+    """A column: ``type`` is a key of ``_TYPES``; ``codes`` lists what a text (or list element) may be, or begins with
     where it goes on in words (``code: words``, ``in_words``)."""
 
     name: str
@@ -47,14 +39,14 @@ class Column:
 
     @property
     def duckdb_type(self) -> str:
-        return _DUCKDB[self.type]
+        return _TYPES[self.type][1]
 
     @property
     def arrow_field(self) -> pa.Field:
         metadata = {"description": self.description}
         if self.codes:
             metadata["codes"] = ", ".join(self.codes)
-        return pa.field(self.name, _ARROW[self.type], nullable=not self.required, metadata=metadata)
+        return pa.field(self.name, _TYPES[self.type][0], nullable=not self.required, metadata=metadata)
 
 
 @dataclass(frozen=True)
@@ -83,6 +75,11 @@ class Table:
     @cached_property
     def arrow_schema(self) -> pa.Schema:
         return pa.schema([c.arrow_field for c in self.columns], metadata={"description": self.description})
+
+    @cached_property
+    def arrow_struct(self) -> pa.StructType:
+        """A row as one Arrow value."""
+        return pa.struct(list(self.arrow_schema))
 
 
 def _text(name: str, description: str, codes: Codes | None = None, required: bool = False) -> Column:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engines.worker import DOCUMENT_TABLES, Processed
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.rows import from_bytes
 from pipeline.schema import TABLES, Table, table
 
 if TYPE_CHECKING:
@@ -78,10 +79,6 @@ class Batch:
     documents: dict[str, Processed] = field(default_factory=dict)
     inputs: list[tuple[Input, str]] = field(default_factory=list)
     failures: list[FailedRow] = field(default_factory=list)
-
-    @property
-    def size_bytes(self) -> int:
-        return sum(d.size_bytes for d in self.documents.values())
 
 
 def ddl(table_: Table) -> list[str]:
@@ -273,8 +270,6 @@ class Store:
             self._rows("INSERT INTO failures BY NAME SELECT * FROM added", added=added)
 
     def _insert_documents(self, documents: dict[str, Processed]) -> None:
-        import pyarrow as pa
-
         if not documents:
             return
         replaced = self._rows(
@@ -282,9 +277,9 @@ class Store:
         )
         self._delete_documents([r[0] for r in replaced])
         for table_ in DOCUMENT_TABLES:
-            streams = [pa.ipc.open_stream(d.tables[table_.name]).read_all() for d in documents.values() if table_.name in d.tables]
-            if streams:
-                self._rows(f"INSERT INTO {table_.name} BY NAME SELECT * FROM added", added=pa.concat_tables(streams).combine_chunks())
+            parts = [d.tables[table_.name] for d in documents.values() if table_.name in d.tables]
+            if parts:
+                self._rows(f"INSERT INTO {table_.name} BY NAME SELECT * FROM added", added=from_bytes(table_, parts).combine_chunks())
 
     def _delete_documents(self, document_ids: Sequence[str]) -> None:
         if document_ids:

@@ -79,7 +79,8 @@ class _Worker(Generic[T]):
 
 
 class LocalPool(Generic[T, R]):
-    """Runs ``function`` (importable by name) over tasks in worker processes.
+    """Runs ``function`` (importable by name) over tasks in worker processes. Where these are forked, its module and the modules that it
+    names in ``PRELOADED`` are loaded once, before the first of them.
 
     Results come in the order they are ready. Memory stays flat: tasks are taken from their iterator only as workers come free.
     ``should_stop`` is asked several times a second; once it says yes, work in hand is dropped and the iteration ends.
@@ -201,7 +202,8 @@ class LocalPool(Generic[T, R]):
         bounds = Confinement(self.limits.memory_bytes, self.limits.written_bytes, writable_folder(), self.limits.network)
         process = self._context.Process(target=_worker_main, args=(theirs, self.function, bounds), daemon=True)
         if hasattr(self._context, "set_forkserver_preload"):
-            self._context.set_forkserver_preload([self.function.__module__, "pipeline.process"])
+            module = self.function.__module__
+            self._context.set_forkserver_preload([module, *getattr(sys.modules.get(module), "PRELOADED", ())])
             _start_by_server(process, self.limits.start_seconds)
         else:
             with quiet_start():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 import pyarrow as pa
 
@@ -13,12 +13,15 @@ from pipeline.archive import read_item
 from pipeline.document import InputItem, ReadError
 from pipeline.privacy.policy import Policy
 from pipeline.readers.limits import DEFAULT_LIMITS, Limits
-from pipeline.rows import SchemaError, arrow_table
+from pipeline.rows import SchemaError, to_bytes
 from pipeline.schema import TABLES, Table
 
 _OF_THE_RUN = ("partnerships", "case_links", "correction_log", "failures")
 DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.name not in _OF_THE_RUN)
 Rows = dict[str, list[dict[str, object]]]
+_SELDOM = (50_000, 20, 20)
+# For the local engine: what is loaded before processes for this module's functions are forked.
+PRELOADED = ("pipeline.engines.preloaded",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """A document's rows: for each table that has any, an Arrow IPC stream. ``peak_memory`` is what the worker ever held, in bytes."""
+    """A document's rows: for each table that has any, an Arrow record batch (:func:`pipeline.rows.to_bytes`). ``peak_memory`` is what
+    the worker ever held, in bytes."""
 
     sha256: str
     document_id: str
@@ -60,12 +64,12 @@ def process_item(work: WorkItem) -> Processed:
         raise ReadError("empty", "the file is empty; check that it was copied whole")
     sha256 = hashlib.sha256(data).hexdigest()
     rows = redact(process(work.item, data, sha256, work.ocr, work.limits), work.privacy)
-    _keep_loaded()
+    keep_loaded()
     document = rows["documents"][0]
     document["pipeline_version"] = work.version
     try:
         check_evidence(rows)
-        tables = {t.name: _stream(arrow_table(t, rows[t.name])) for t in DOCUMENT_TABLES if rows.get(t.name)}
+        tables = packed(rows)
     except (SchemaError, pa.ArrowInvalid, pa.ArrowTypeError) as error:
         message = f"what was extracted breaks the schema ({error}); please report it with the document"
         raise ReadError("invalid_rows", message, "process") from error
@@ -80,11 +84,18 @@ def process_item(work: WorkItem) -> Processed:
     )
 
 
+def packed(rows: Rows) -> dict[str, bytes]:
+    """The rows of each table that has any, checked, as bytes. Raises :class:`SchemaError`."""
+    return {t.name: to_bytes(t, rows[t.name]) for t in DOCUMENT_TABLES if rows.get(t.name)}
+
+
 @cache
-def _keep_loaded() -> None:
-    """What the first document loaded (lexicons, patterns) stays for all that follow: the garbage collector need not go through it again."""
+def keep_loaded() -> None:
+    """What the first document loaded (lexicons, patterns) stays for all that follow: the garbage collector need not go through it again,
+    and what a document leaves behind is hardly ever garbage, so that it need not look often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def check_evidence(rows: Rows) -> None:
@@ -116,17 +127,3 @@ def _evidence_fault(row: dict[str, object], text: str, extents: dict[object, ran
     if start not in extents.get(row.get("page"), range(0)):
         return f"does not begin on page {row.get('page')}"
     return None
-
-
-def _stream(table: pa.Table) -> bytes:
-    # Without the descriptions of the columns, which in every document would outweigh the rows.
-    schema = _bare(table.schema)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, schema) as writer:
-        writer.write_table(pa.Table.from_arrays(table.columns, schema=schema))
-    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=64)
-def _bare(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([pa.field(f.name, f.type, f.nullable) for f in schema])

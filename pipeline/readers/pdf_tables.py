@@ -5,13 +5,12 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
-import re
 from statistics import median
 from typing import Any, Final
 
 from pipeline.readers.layout import Word, lay_out
 
-_TRIGGER: Final = re.compile(r"omröstning|votering|röstlängd|närvaro|närvarande|ledam[oö]t|ersättare", re.IGNORECASE)
+_TRIGGERS: Final = ("omröstning", "votering", "röstlängd", "närvaro", "närvarande", "ledamot", "ledamöt", "ersättare")
 _FEWEST_RULES: Final = 6
 _MOST_OBJECTS: Final = 4000
 _MOST_SEGMENTS: Final = 400
@@ -25,7 +24,8 @@ Box = tuple[float, float, float, float]
 
 def has_ruled_table(page: Any, text: str) -> bool:
     """Whether a page speaks of votes or attendance and has ruling lines, but not so many that to find their cells takes seconds."""
-    if page.get_rotation() or _TRIGGER.search(text) is None:
+    folded = text.casefold()
+    if page.get_rotation() or not any(trigger in folded for trigger in _TRIGGERS):
         return False
     import pypdfium2.raw as raw
 

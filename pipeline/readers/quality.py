@@ -58,6 +58,7 @@ _VOWEL: Final = re.compile(r"[aeiouyåäöéüøæ]")
 _CLUSTER: Final = re.compile(r"[^aeiouyåäöéüøæ]{6}")
 
 
+@lru_cache(maxsize=2)  # asked for several times of one page
 def visible_characters(text: str) -> int:
     """The number of characters that are not white space."""
     return len("".join(text.split()))
@@ -65,6 +66,9 @@ def visible_characters(text: str) -> int:
 
 def unreadable_share(text: str) -> float:
     """The share of visible characters that stand for nothing: U+FFFD, control and private-use characters."""
+    # Most pages have nothing but printable characters between their line ends, which takes a fraction of the time to see.
+    if "\ufffd" not in text and text.replace("\r\n", "").isprintable():
+        return 0.0
     return len(_UNREADABLE.findall(text)) / max(1, visible_characters(text))
 
 
@@ -89,8 +93,8 @@ def legible(text: str) -> bool:
 
 def _known_enough(words: list[str]) -> bool:
     """Whether running text has the frequent words, and Swedish text its å, ä and ö, which some fonts lose on the way."""
-    lower = [w for w in words if w.islower()]
-    capitals = [w.lower() for w in words if w.isupper() and len(w) > 1]
+    lower = list(filter(str.islower, words))
+    capitals = [w.lower() for w in filter(str.isupper, words) if len(w) > 1]
     # Whole pages in capitals exist; otherwise capitals are names and abbreviations, which no list of words has.
     distinct = set(capitals if len(capitals) > 0.7 * len(words) else lower)
     if len(distinct) >= 25 and len(distinct & COMMON_WORDS) < 0.04 * len(distinct):
@@ -104,10 +108,9 @@ def _known_enough(words: list[str]) -> bool:
 
 def _well_shaped(text: str, words: list[str], visible: int, letters_and_digits: int) -> bool:
     """Whether most words are word-like: not scattered letters, not letters mixed with digits and signs."""
-    counted = Counter(words).items()
-    if sum([count for w, count in counted if not _word_like(w)]) > 0.3 * len(words):
+    if sum([count for w, count in Counter(words).items() if not _word_like(w)]) > 0.3 * len(words):
         return False
-    if sum([count for w, count in counted if len(w) == 1]) > 0.5 * len(words):
+    if list(map(len, words)).count(1) > 0.5 * len(words):
         return False
     few = 0.08 * len(text.split())
     if len(_PERHAPS_MIXED.findall(text)) > few and len(_MIXED.findall(text)) > few:

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from pipeline.document import ReadError
-from pipeline.engines.worker import Processed, WorkItem, _stream
-from pipeline.rows import arrow_table
+from pipeline.engines.worker import Processed, WorkItem
+from pipeline.rows import to_bytes
 from pipeline.schema import table
 
 
@@ -31,5 +31,5 @@ def quick(work: WorkItem) -> Processed:
         "pipeline_version": work.version,
     }
     page: dict[str, object] = {**common, "page": 1, "text": text, "char_start": 0, "char_end": len(text)}
-    tables = {name: _stream(arrow_table(table(name), [row])) for name, row in (("documents", head), ("pages", page))}
+    tables = {name: to_bytes(table(name), [row]) for name, row in (("documents", head), ("pages", page))}
     return Processed(work.sha256, work.sha256[:16], 1, [], tables)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import hostile_files
 import hostile_pdf
-import pyarrow as pa
 import pytest
 
 from pipeline.document import InputItem, ReadError
 from pipeline.engines.local import Failure, Limits, LocalPool
 from pipeline.engines.worker import WorkItem, process_item
 from pipeline.readers.textform import finish
+from pipeline.rows import from_bytes
+from pipeline.schema import table
 
 FILES = {
     **{f"pdf: {name}": ("a.pdf", make, allowed) for name, (make, allowed) in hostile_pdf.FILES.items()},
@@ -35,7 +36,7 @@ def read_hostile(name: str) -> tuple[str, str]:
             made = process_item(WorkItem(InputItem(file_name, str(path)), hashlib.sha256(data).hexdigest(), ocr, "1"))
         except ReadError as error:
             return error.code, error.message
-        pages = pa.ipc.open_stream(made.tables["pages"]).read_all().to_pylist()
+        pages = from_bytes(table("pages"), [made.tables["pages"]]).to_pylist()
         return "document", "".join(p["text"] for p in pages)
 
 

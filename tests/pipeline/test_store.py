@@ -12,10 +12,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.engines.worker import Processed, Rows, _stream, check_evidence
+from pipeline.engines.worker import Processed, Rows, check_evidence
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.lock import LOCK_NAME, OutputLock
-from pipeline.rows import SchemaError, arrow_table
+from pipeline.rows import SchemaError, to_bytes
 from pipeline.schema import TABLES, table
 from pipeline.store import DATABASE_NAME, Batch, FailedRow, Input, Store
 
@@ -36,7 +36,7 @@ def document(name: str, text: str = "text\n") -> Processed:
         "pipeline_version": "1",
     }
     page: dict[str, object] = {**common, "page": 1, "text": text, "char_start": 0, "char_end": len(text)}
-    tables = {n: _stream(arrow_table(table(n), [r])) for n, r in (("documents", head), ("pages", page))}
+    tables = {n: to_bytes(table(n), [r]) for n, r in (("documents", head), ("pages", page))}
     return Processed(sha256, sha256[:16], 1, [], tables)
 
 

@@ -11,9 +11,12 @@ from extractors.anchors import Anchored
 from extractors.families import Family
 
 # What makes a word part of the subject, and what the finite verb behind it looks like.
-_INFINITIVE = re.compile(r"\w\s+(?:\w+\s+)?att\s+(?:inte\s+|ej\s+)?$", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"\w\s+(?:\w+\s+)?att\s+(?:(?:inte|ej|samtidigt|omedelbart|genast|därefter|sedan|också|även|helt)\s+)?$", re.IGNORECASE
+)
 _NOUN = re.compile(r"\w+(?:ning|ande|ende|else|skap)(?:en|et|ar|arna|s|ens|arnas)?\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(?:det|den|de|tidigare|nu) $", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:inte|ej|icke)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\w{2,}s\b", re.IGNORECASE)
 _WINDOW = 60
 _GOVERNED = re.compile(r"\batt\s+$", re.IGNORECASE)
@@ -64,7 +67,9 @@ def action_of(clause: str) -> Action:
 def _in_subject(clause: str, start: int) -> bool:
     """Does the word at ``start`` belong to the subject: an infinitive behind a noun, a noun of action, an attribute?"""
     before = clause[max(0, start - _WINDOW) : start]
-    return bool(_INFINITIVE.search(before) or _NOUN.match(clause, start) or _ATTRIBUTE.search(before))
+    # "det inte förlängs" has a pronoun before its verb, "det förlängda avtalet" an article
+    attribute = _ATTRIBUTE.search(before) and not _NEGATED.match(clause, start)
+    return bool(_INFINITIVE.search(before) or _NOUN.match(clause, start) or attribute)
 
 
 def _finite_after(clause: str, start: int) -> tuple[int, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.core import Fact
 from extractors.fates import is_cut_short
+from extractors.places import PlaceMention
 from extractors.relations import Sentence
 
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -23,6 +24,10 @@ _RECURRING = re.compile(r"\bi taget\b|\bautomatiskt\b|\bi sänder\b|\btills? vid
 _TERMINATED = re.compile(
     r"\b(?:säg(?:s|a|er|as)|sa(?:de|des|gts|gt))\b[^.;]{0,40}\bupp\b|\bupps[aä]g\w+|\bavsluta(?:s|r)?\b", re.IGNORECASE
 )
+
+
+# "Kotka (1948", "Kotka i Finland (sedan 1948"
+_OPENS_BRACKET = re.compile(r"\((?:sedan|sen|från|år|sedan år|vänort sedan)?\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -136,6 +141,8 @@ def told_by_place(sentence: Sentence, told: list[Fact]) -> list[tuple[str, list[
     places = [p for p in sentence.places if p.kind != "country" and (p.name in names or len({f.values["role"] for f in told}) == 1)]
     if len({p.name for p in places}) < 2 or not any(p.name in names for p in places):
         return [(name, told) for name in sentence.counterparts]
+    if beside := _in_brackets(sentence, [p for p in places if p.name in names], told):
+        return beside
     marks: list[tuple[int, str | Fact]] = sorted([*((p.start, p.name) for p in places), *((f.start, f) for f in told)], key=lambda m: m[0])
     runs: list[tuple[list[str], list[Fact]]] = []
     dates_first = isinstance(marks[0][1], Fact)
@@ -150,6 +157,21 @@ def told_by_place(sentence: Sentence, told: list[Fact]) -> list[tuple[str, list[
     if len(runs) < 2 or not all(run and facts for run, facts in runs):
         return [(name, told) for name in sentence.counterparts]
     return [(name, facts) for run, facts in runs for name in dict.fromkeys(run) if name in names]
+
+
+def _in_brackets(sentence: Sentence, places: list[PlaceMention], told: list[Fact]) -> list[tuple[str, list[Fact]]]:
+    """The dates that each stand in brackets behind a place: "Vordingborg i Danmark (1946) och Kotka i Finland" tells none of Kotka.
+    Empty where one stands otherwise."""
+    found: dict[str, list[Fact]] = {}
+    for fact in told:
+        at = fact.start - (sentence.end - len(sentence.text))
+        before = sentence.text[:at]
+        place = next((p for p in reversed(places) if p.end <= fact.start), None)
+        bracketed = _OPENS_BRACKET.search(before) and sentence.text[at : at + 40].partition(")")[1]
+        if place is None or not bracketed or ("," in before[place.end - fact.start :] and "(" in before[place.end - fact.start : -1]):
+            return []
+        found.setdefault(place.name, []).append(fact)
+    return list(found.items())
 
 
 def apart(signed: Fact, begins: Fact) -> bool:

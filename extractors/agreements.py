@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
     r"|Även detta avtal|Överenskommelsen|Avsiktsförklaringen|Partnerskapet|This (?:agreement|memorandum)|Samförståndsavtalet"
     r"|Samarbetsavtalet|Vänortsavtalet)\b"
 )
-_PROLONGS = re.compile(r"(?<!inte )(?<!ej )(?<!utan )(?<!ingen )\b(?:förläng|förny)\w*", re.IGNORECASE)
+_PROLONGS = re.compile(r"(?<!inte )(?<!ej )(?<!utan )(?<!ingen )\b(?:förläng|förny)\w*+(?! (?:inte|ej)\b)", re.IGNORECASE)
 _REPLACES = re.compile(r"\b(?:förny|förläng|ersat|ersätt|avlös|revider|omförhandla|uppdatera)\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslagn\w*|planera\w*|utkast\w*|bifogad\w*|bilag\w*"
@@ -90,7 +90,7 @@ class AgreementReader:
                 self._term_alone(sentence, current, terms)
                 continue
             own = self._in_agreement(sentence)
-            for name, facts in told_by_place(sentence, told):
+            for name, facts in self._known_by_year(sentence, told_by_place(sentence, told), found):
                 key = (sentence.case, name)
                 of_text = [f for f in facts if own and not self._of_relation_before(f, sentence)]
                 if of_text:
@@ -114,6 +114,18 @@ class AgreementReader:
         """The dates of agreements that a sentence tells."""
         first = bisect_left(self.starts, sentence.start)
         return self.dates[first : bisect_left(self.starts, sentence.end)]
+
+    @staticmethod
+    def _known_by_year(
+        sentence: Sentence, told: list[tuple[str, list[Fact]]], found: dict[tuple[int | None, str], list[Agreement]]
+    ) -> list[tuple[str, list[Fact]]]:
+        """Of several counterparts that a sentence goes on about without a name, those told of with its year before: "Vänorter är Brest
+        sedan 1996 och Tartu sedan 1999. Det första avtalet undertecknades den 14 september 1996."."""
+        if len(told) < 2 or any(p.kind != "country" for p in sentence.places):
+            return told
+        years = {fact.values["date_start"].year for _, facts in told for fact in facts}
+        known = [(n, facts) for n, facts in told if any(a.start_year in years for a in found.get((sentence.case, n), []))]
+        return known or told
 
     @staticmethod
     def _without_preludes(agreements: list[Agreement]) -> list[Agreement]:

@@ -10,6 +10,7 @@ from typing import Final
 from extractors.attendance import MEETING_TYPES
 from extractors.core import Block, Cell, Structure
 from extractors.formulas import formula
+from extractors.head_elements import OFFICE
 from extractors.labels import label_kind, leading_label
 from extractors.person_groups import Role, sentences_with
 from extractors.persons import Person, is_title, people_in
@@ -66,7 +67,8 @@ def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterato
     at = place.start
     for person in people_in(text, place.start, min(place.end, place.start + 120), with_party):
         between = text[at : person.start]
-        if len(between) > 60 or not (re.fullmatch(r"[\s,:/&a-zåäö]*", between) or is_title(between.strip(" ,:\t"))):
+        words = between.strip(" ,:\t")
+        if len(between) > 60 or not (re.fullmatch(r"[\s,:/&a-zåäö]*", between) or is_title(words) or OFFICE.fullmatch(words)):
             return
         yield person
         at = person.tail

@@ -16,6 +16,9 @@ from extractors.speakers import Speaker, also_passed_on, passed_on, same_body
 MEETING_TYPES = ("minutes", "minutes_extract")
 # "Förvaltningen föreslår i skrivelse den 3 maj att ...": what an office proposes, in its own sentence.
 _OFFICE_PROPOSES = re.compile(r"[^.:\n]{3,120}?\b(?:föreslår|hemställer)\b[^.:\n]{0,80}?\b(?=att\s)", re.IGNORECASE)
+# The head of a paper in which one person decides for a body: it decides as a meeting does.
+_ON_DELEGATION = re.compile(r"(?im)(?:^|\t)[ ]*(?:delegations|ordförande)beslut\b(?:[ ]nr[^\n\t]{1,20})?[ ]*(?=[\t\n])")
+_HEAD = 300
 _PASSES_ON = re.compile("föreslå|hemställa|rekommendera", re.IGNORECASE)
 # Characters between two points of an enumeration: ", samt att".
 _BESIDE = 30
@@ -61,7 +64,9 @@ class Collector:
 
     def in_meeting(self, offset: int) -> bool:
         part = self.structure.part_at(offset)
-        return part is not None and part.document_type in MEETING_TYPES
+        if part is None or part.document_type not in (*MEETING_TYPES, "other"):
+            return False
+        return part.document_type in MEETING_TYPES or _ON_DELEGATION.search(self.text, part.start, part.start + _HEAD) is not None
 
     def owns(self, body: str) -> bool:
         """Is ``body`` the one that treats the matter?"""

@@ -114,6 +114,8 @@ class ClauseFinder:
         speaks = self.collector.in_meeting(zone.start) and (
             zone.kind != "proposal" or (speaker is not None and speaker.stage != "proposed")
         )
+        if zone.kind not in ("decision", "proposal", *_SILENT) and (rest := self._behind_heading(zone)):
+            self.running.read(rest, zone)
         for block in self.structure.blocks_in(zone.start, zone.end):
             speaker = self._block(block, zone, speaker, speaks)
         if zone.heading[1] == zone.start and not self._starts_at_block(zone.start):
@@ -128,6 +130,13 @@ class ClauseFinder:
                 self._item(block, Speaker("proposed", self.case.body))
             else:
                 listing = _LIST_OF_PROPOSALS.search(words) is not None
+
+    def _behind_heading(self, zone: Zone) -> Block | None:
+        """The rest of the paragraph that a heading on the same line opens: "Svar: Jag tänker föreslå att ..."."""
+        at = self.structure.block_at(zone.start)
+        if at is None or zone.heading[1] != zone.start or self._starts_at_block(zone.start):
+            return None
+        return replace(self.structure.blocks[at], start=zone.start)
 
     def _starts_at_block(self, offset: int) -> bool:
         at = self.structure.block_at(offset)

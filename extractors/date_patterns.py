@@ -55,10 +55,11 @@ ISO_SHORT = re.compile(
 ISO_RANGE = re.compile(
     rf"(?<![\d/.-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_TWO_DIGITS})\s?[-–—]{{1,2}}\s?(?:(?P<m2>0[1-9]|1[0-2])-)?(?P<d2>{_TWO_DIGITS})(?![\d/:-]|\.\d)"
 )
-# 2O19-O3-l4, 2 0 1 9-03-14: a date by its shape, with the letters and spaces of a careless recognition
+# 2O19-O3-l4, 2 0 1 9-03-14, 2008 -10- 2 0: a date by its shape, with the letters and spaces of a careless recognition
 READ = re.compile(
     r"(?<![\w/.-])(?P<y>[12lI|] ?[09Oo] ?[\dOolI|] ?[\dOolI|]) ?[-–—] ?(?P<m>[01OolI|] ?[\dOolI|]) ?[-–—] ?"
-    r"(?P<d>[0-3OolI|][\dOolI|])(?![\w/]|-\d)"
+    r"(?P<d>[0-3OolI|](?:[\dOolI|]| \d(?=[ \t]*$)))(?![\w/]|-\d)",
+    re.MULTILINE,
 )
 # 03-05-15: believed alone, or behind a word that announces a date, a body or a paper, or as the end of a period
 ISO_TWO_DIGITS = re.compile(rf"(?<![\w/.:-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>{_TWO_DIGITS})(?![\w/:-]|\.\d)")

@@ -24,7 +24,11 @@ _DEMAND = Anchored(
 )
 # "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag."
 _NAMED = re.compile(r"[^:\n]{3,120}\([A-ZÅÄÖa-zåäö]{1,5}\)\s*(?::|[-–]\s)\s*")
-_DEMANDED = re.compile(r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen)", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen"
+    r"|(?:avtalet|förslaget|samarbetet|partnerskapet|vänortsavtalet) (?:ska|skall|bör)\b)",
+    re.IGNORECASE,
+)
 # "Avslag på förslaget yrkas av Bo Ek (M)."
 _YRKAS = re.compile(
     r"(?:yrkanden?\s+om\s+)?(?P<what>(?:bifall|avslag|återremiss|bordläggning)\b[^.]{0,160}?)"
@@ -47,6 +51,9 @@ _DEMAND_SPLIT = re.compile(
 SPLIT_ATT = re.compile(
     r"(?:,\s*|(?<!\s)\s+)(?:(?:samt|och|dels)\s+){1,8}(?=att\s)|[,;]\s+(?=att\s)|;\s*(?:samt|och)\s+(?=att\s)", re.IGNORECASE
 )
+
+# "att kommunen lämnar nätverket, och i stället ingår ett avtal": what is proposed instead is a proposal of its own.
+_SPLIT_INSTEAD = re.compile(r",? och (?:i stället|istället) (?=[a-zåäö]+(?:r|a|s)\b)", re.IGNORECASE)
 
 # Who proposes by office: "Förvaltningen", "Regiondirektören", "Sektorn för samhällsutveckling".
 _OFFICE = (
@@ -75,6 +82,11 @@ _RETOLD = (
     Anchored(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
     # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ..."
     Anchored(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
+    # "Jag tänker föreslå kommunstyrelsen att ...", in the answer to a question
+    Anchored(
+        rf"\b(?:jag|vi) (?:tänker|ämnar|avser att|kommer(?: därför)? att) föreslå\b(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}",
+        re.IGNORECASE,
+    ),
     # "I en motion föreslår Bo Ek (M) att ...", "har lämnat en motion där hon yrkar att ..."
     Anchored(
         r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)"
@@ -164,5 +176,5 @@ def _pieces(sentence: str, match: re.Match[str] | None) -> list[tuple[int, int]]
     if match is None:
         return []
     start, end = match.span("what")
-    marks = list(SPLIT_ATT.finditer(sentence, start, end))
+    marks = sorted([*SPLIT_ATT.finditer(sentence, start, end), *_SPLIT_INSTEAD.finditer(sentence, start, end)], key=lambda m: m.start())
     return list(zip([start, *(m.end() for m in marks)], [*(m.start() for m in marks), end], strict=True))

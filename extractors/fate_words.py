@@ -17,6 +17,8 @@ from extractors.verbs import TENSES, Verb, parse
 
 # How far around a verb its negation and its leading words are looked for, in characters.
 REACH = 200
+# "Inga nya avtal ska ingås."
+_NONE_NEW = re.compile(r"\b(?:inga|inget|ingen) (?:\w+ )?(?:nya|nytt|ny)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def wished_in_position(text: str) -> str | None:
             led or (phrase.tense == "present" and not words("verb_context", "modal").search(before))
         ):
             return phrase.outcome
-        wished = led or words("verb_context", "wished").search(before) is not None
+        wished = (led or words("verb_context", "wished").search(before) is not None) and not _NONE_NEW.search(before)
         if phrase.outcome in ("renewed", "established") and wished and words("verb_context", "new_agreement").search(before):
             return phrase.outcome
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,11 +11,23 @@ from extractors import resources
 from extractors.anchors import Anchored
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact
-from extractors.fate_words import announced_outcome, decided_in_clause, fate_phrases, governed, wished_in_position, words
+from extractors.fate_words import (
+    Phrase,
+    announced_outcome,
+    decided_in_clause,
+    fate_phrases,
+    governed,
+    stated_in_policy,
+    told_phrases,
+    wished_in_position,
+    words,
+)
 from extractors.relations import Relations, Sentence
 
 # "undersöka förutsättningarna för att återuppta kontakterna"
 _LOOKS_INTO = re.compile(r"(?:att )?(?:undersöka|utreda|pröva|kartlägga|se över)\b", re.IGNORECASE)
+# Fates told of, the weightier first.
+RANK = ("ended", "paused", "declined", "under_review", "renewed", "continued", "established")
 _SIMPLE = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table": "under_review", "refer_back": "under_review"}
 _DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter": "established"}
 # What a clause decides whose action is named without its negation ("inte ska förlängas").
@@ -106,6 +119,21 @@ def dates_of_the_end(text: str) -> list[DateMention]:
 def dates_until(text: str) -> list[DateMention]:
     """The dates of a clause that a term reaches to (till och med ...)."""
     return [d for d in find_dates(text) if not d.ends and _clause("until").search(text[: d.start])]
+
+
+def told_in(sentence: Sentence, known: set[str], *, policy: bool) -> Iterator[tuple[str, Phrase]]:
+    """(counterpart, fate) for each fate that a sentence tells of, or lays down in a policy."""
+    phrases = told_phrases(sentence.text) or (stated_in_policy(sentence.text) if policy else [])
+    if not phrases:
+        return
+    outcomes = {p.outcome for p in phrases}
+    places = {p.start - sentence.start: p.name for p in sentence.places if p.name in known}
+    if len(outcomes) > 1 and len(set(places.values())) > 1:
+        for at, phrase in governed(sentence.text, phrases, sorted(places)).items():
+            yield places[at], phrase
+    elif len(outcomes) == 1 or len(sentence.counterparts) == 1:
+        for name in sentence.counterparts:
+            yield name, min(phrases, key=lambda p: RANK.index(p.outcome))
 
 
 class FateReader:
@@ -233,6 +261,8 @@ class FateReader:
         if re.search(r"(?i)\bbifall till\b", text):
             return None
         kept = self.has_agreement(name, case)
+        if kept and _clause("not_anew").search(text):
+            return "ended"
         if not _clause("demand").search(text):
             return None if kept else "declined"
         told = {p.outcome for p in fate_phrases(text) if not p.negated}
@@ -245,7 +275,10 @@ class FateReader:
         if _clause("received").search(text) and _clause("motion").search(text):
             return None
         if _clause("motion").search(text):
-            return self.by_standing(self._demand(name, case), name, case)
+            # "Motionen bifalls på så sätt att utbytet pausas" grants something else than the motion asked for.
+            instead = _clause("granted_so").search(text)
+            own = decided_in_clause(text[instead.start() :]) if instead else None
+            return self.by_standing(own or self._demand(name, case), name, case)
         if is_kept_paper(text):
             return "continued"
         if _clause("going_on").search(text):

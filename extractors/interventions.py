@@ -140,17 +140,19 @@ def _dissenters(text: str, structure: Structure, with_party: list[Person], start
         ):
             continue
         favour = formula("dissenter", "favour").search(text, sentence.start, sentence.end)
-        scope = favour.start() if favour else sentence.end
         trigger = formula("dissenter", "reserves").search(text, sentence.start, sentence.end)
         if trigger is None:
             continue
+        # "Till förmån för eget yrkande reserverar sig Anna Ek (S)": those behind the verb dissent.
+        inverted = favour is not None and favour.start() < trigger.start()
+        scope = favour.start() if favour and not inverted else sentence.end
         noun = trigger.group().lower().startswith("reservation")
         for person in sentence.people:
             if (
                 person.start < scope
                 and not is_owner(text, person)
                 and (person.marked or _beside(sentence, person, trigger))
-                and not (noun and person.start < trigger.start())
+                and not ((noun or inverted) and person.start < trigger.start())
             ):
                 yield Role("dissenter", person, "reserves", 0.95 if person.marked else 0.8)
     for zone in structure.zones:

@@ -73,7 +73,7 @@ _CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) 
 @cache
 def _joined() -> re.Pattern[str]:
     """The first of two names that "and" joins, each with a word that tells its kind: no part of one name as in "Water and Sanitation"."""
-    heads = r"(?:University|College|School|Hospital|Museum|Institute|Company|Academy|Association|Chamber|Ltd\.?|AB)"
+    heads = r"(?:University|College|School|Gymnasium|Hospital|Museum|Institute|Company|Academy|Association|Chamber|Ltd\.?|AB)"
     return re.compile(rf".*?\b{heads}\b.*?(?= and .*?\b{heads}\b)")
 
 

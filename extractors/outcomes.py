@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Case, Fact, facts_of
-from extractors.fate_words import Phrase, decided_in_clause, governed, stated_in_policy, told_phrases, words
+from extractors.fate_words import Phrase, decided_in_clause, words
 from extractors.fates import (
+    RANK,
     FateReader,
     Verdict,
     dates_of_the_end,
@@ -23,12 +24,11 @@ from extractors.fates import (
     retells_a_demand,
     settles_a_motion,
     speaks_of_matter,
+    told_in,
 )
 from extractors.reasons import ReasonReader
 from extractors.relations import Relations, Sentence, relations_of
 
-# Fates told of, the weightier first.
-_RANK = ("ended", "paused", "declined", "under_review", "renewed", "continued", "established")
 # Fates that are news only for a time, in days.
 _BEGINNINGS = ("established", "renewed")
 RECENT = 366
@@ -144,6 +144,9 @@ class OutcomeReader:
             # What answers a motion on all relations tells the fate of each that the answer speaks of.
             of_all = sorted(known) if clause.values["action"] == "answered" else []
             return False, titled or ([main] if main else of_all)
+        if main is None and clause.extractor.endswith("running_text") and len(touched) == 1 and len(touched[0].counterparts) == 1:
+            # "Jag tänker föreslå att det inte förlängs": what the paragraph is about
+            return False, [n for n in touched[0].counterparts if n in known]
         return False, [main] if main and speaks_of_matter(text) else []
 
     def _titled(self, case: Case, known: set[str]) -> list[str]:
@@ -257,8 +260,8 @@ class OutcomeReader:
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
-            for name, phrase in self._told_in(sentence, known, policy=policy):
-                rank = _RANK.index(phrase.outcome)
+            for name, phrase in told_in(sentence, known, policy=policy):
+                rank = RANK.index(phrase.outcome)
                 heavier = name in known and (name not in last or rank <= last[name][0])
                 if heavier and not self._is_history(sentence, name, phrase, case):
                     last[name] = (rank, phrase.outcome, sentence)
@@ -276,21 +279,6 @@ class OutcomeReader:
             )
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
 
-    @staticmethod
-    def _told_in(sentence: Sentence, known: set[str], *, policy: bool) -> Iterator[tuple[str, Phrase]]:
-        """(counterpart, fate) for each fate that a sentence tells of, or lays down in a policy."""
-        phrases = told_phrases(sentence.text) or (stated_in_policy(sentence.text) if policy else [])
-        if not phrases:
-            return
-        outcomes = {p.outcome for p in phrases}
-        places = {p.start - sentence.start: p.name for p in sentence.places if p.name in known}
-        if len(outcomes) > 1 and len(set(places.values())) > 1:
-            for at, phrase in governed(sentence.text, phrases, sorted(places)).items():
-                yield places[at], phrase
-        elif len(outcomes) == 1 or len(sentence.counterparts) == 1:
-            for name in sentence.counterparts:
-                yield name, min(phrases, key=lambda p: _RANK.index(p.outcome))
-
     def _is_history(self, sentence: Sentence, name: str, phrase: Phrase, case: Case) -> bool:
         """Does a sentence tell of long ago: by the date nearest the verb, or as the beginning of a relation old by the paper's day?"""
         day = self.meta.document_date or self.meta.meeting_date
@@ -302,6 +290,9 @@ class OutcomeReader:
             if phrase.outcome in _BEGINNINGS:
                 return (day - nearest.date_end).days > RECENT
             return nearest.date_end.year < day.year - 1
+        if phrase.outcome in _BEGINNINGS and (decided := [d for d in dates if d.end <= phrase.start and d.precision == "day"]):
+            # "beslutade den 14 maj 2003 att förlänga avtalet"
+            return (day - decided[-1].date_end).days > RECENT
         begun = [
             a.values["start_year"]
             for a in self.agreements

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.gazetteer import DIVISION_WORDS, LARGE, Place, fold, gazetteer, size
+from extractors.gazetteer import DIVISION_WORDS, LARGE, NORDIC_BALTIC, Place, fold, gazetteer, size
 from extractors.place_candidates import FAMILIAR, NEAR_SIZE, NEIGHBOURS, Hit, candidates, is_known
 from extractors.place_context import look_around, part_of_another_name, share_along_lists
 from extractors.place_unlisted import unlisted_places
@@ -117,6 +117,9 @@ def _settle(hits: list[Hit]) -> None:
         if hit.country and hit.place:
             told.setdefault((hit.key, hit.place.kind), set()).add(hit.place)
     for number, hit in enumerate(hits):
+        if region := _short_for(hit, hits):
+            hit.place, hit.settled = region, True
+            continue
         if hit.place is None or hit.country or hit.place.kind == "country":
             continue
         neighbours = hits[max(0, number - 5) : number + 6]
@@ -129,7 +132,31 @@ def _settle(hits: list[Hit]) -> None:
             near = [p for p in hit.places if p.kind == hit.place.kind and p.country in around and not p.noun]
             if len({p.country for p in near}) == 1:
                 hit.place, hit.settled = near[0], True
+            elif nordic := _beside_neighbours(hit, neighbours):
+                hit.place, hit.settled = nordic, True
         hit.near = hit.place.country in around
+
+
+def _short_for(hit: Hit, hits: list[Hit]) -> Place | None:
+    """The region that a bare name is short for: one named with its noun ("Ternopil oblast") where no such city is told of as one."""
+    if hit.noun or hit.place is None or hit.place.kind != "city":
+        return None
+    longer = {f"{hit.key} {word}" for word in DIVISION_WORDS}
+    regions = {
+        h.place for h in hits if h.place and h.place.kind == "province" and (h.key in longer or (h.key == hit.key and h.noun == "province"))
+    }
+    if len(regions) != 1 or any(h.key == hit.key and h.noun in ("city", "district") for h in hits):
+        return None
+    region = next(iter(regions))
+    return region if hit.country in ("", region.country) else None
+
+
+def _beside_neighbours(hit: Hit, around: list[Hit]) -> Place | None:
+    """The namesake in the Nordic or Baltic countries of one in a list of twin towns there: "vänorterna Perho och Saku"."""
+    mates = [h for h in around if h is not hit and h.place and (h.listed or h.plural) and abs(h.start - hit.start) < _CLOSE]
+    if not (hit.listed or hit.plural) or not mates or not all(m.place and m.place.country in NORDIC_BALTIC for m in mates):
+        return None
+    return next((p for p in hit.places if p.country in NORDIC_BALTIC and p.kind == "city" and not p.noun), None)
 
 
 def _relate(text: str, hits: list[Hit]) -> None:

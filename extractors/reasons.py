@@ -10,7 +10,7 @@ from extractors.anchors import Anchored
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
 from extractors.families import Family
-from extractors.fates import Verdict, is_kept_paper
+from extractors.fates import Verdict, is_kept_paper, retells_a_demand
 from extractors.relations import Relations, Sentence
 
 AGAINST = ("ended", "paused", "declined", "under_review")
@@ -40,6 +40,9 @@ def reasons_in(sentence: str, outcome: str) -> list[str]:
 
 def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
     """Is a sentence the paper's own ground, and neither another's view nor one that the next sentence sets aside?"""
+    if sentence.zone == "consequences" and not _not("grounds").search(sentence.text):
+        # What a proposal costs or saves follows from it, and is no reason for it unless it is said to be.
+        return False
     if sentence.zone in _SILENT or sentence.others or _not("views").search(sentence.text) or _not("denied").search(sentence.text):
         return False
     return not (
@@ -53,6 +56,16 @@ def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
 def tells_what_came_of_it(sentence: str) -> bool:
     """Does a sentence tell what a relation has given, and not what is wished of it?"""
     return _not("relation_itself").search(sentence) is not None and _not("wished").search(sentence) is None
+
+
+def _mover_reasons(sentence: Sentence, before: Sentence | None) -> bool:
+    """Does a sentence give the ground of the demand that the one before it retells: "I motionen yrkas ... Skälet är ..."?"""
+    return (
+        before is not None
+        and before.block == sentence.block
+        and re.match(r"(?:Skäl|Som skäl|Motiv|Anledningen|Bakgrunden är)", sentence.text) is not None
+        and retells_a_demand(before.text)
+    )
 
 
 class ReasonReader:
@@ -74,12 +87,14 @@ class ReasonReader:
         told_in = next((s.block for s in own if s.start <= verdict.clause.start < s.end), -1)
         for sentence in own:
             named.setdefault(sentence.block, set()).update({p.name for p in sentence.places} & known)
-        for sentence, following in zip(own, [*own[1:], None], strict=False):
+        for before, sentence, following in zip([None, *own], own, [*own[1:], None], strict=False):
             grounded = {*grounded, sentence.block} if _not("grounds").search(sentence.text) else grounded
             if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in and sentence.block not in grounded:
                 continue
             about = self._named(sentence, known) or named[sentence.block] or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
+                continue
+            if _mover_reasons(sentence, before):
                 continue
             if verdict.clause.extractor == "outcomes:paper" and not tells_what_came_of_it(sentence.text):
                 continue

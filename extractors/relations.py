@@ -28,6 +28,9 @@ LIST_REACH = 30
 _UNKNOWN_PARTNER = re.compile(
     r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[A-ZÅÄÖ])[\wåäöéü-]+,? (?:i )?(?-i:[A-ZÅÄÖ])", re.IGNORECASE
 )
+_LOCATED = re.compile(r"[a-zåäö)] (?:i|nära|utanför) $")
+# How strongly a letter is about the place it is addressed to, beside those it only greets.
+_ADDRESSEE = 6.0
 # A line without a full stop that is no longer than this may head a list, in characters.
 HEADING = 60
 
@@ -93,11 +96,15 @@ class Relations:
 
     def _speaks_of_others(self, sentence: Sentence) -> bool:
         """Is the first actor of the sentence another Swedish municipality?"""
-        others = [m for m in sentence.municipalities if self._is_other(m)]
+        others = [m for m in sentence.municipalities if self._is_other(m) and not self._only_where(m)]
         if not others:
             return False
         own = [m.start for m in sentence.municipalities if m.code == self.own]
         return not own or min(o.start for o in others) < min(own)
+
+    def _only_where(self, mention: MunicipalityMention) -> bool:
+        """Does a bare name only tell where something is: "en konsult i Malmö"? At the beginning of a sentence it tells whose it is."""
+        return mention.form == "bare" and _LOCATED.search(self.text[max(0, mention.start - 12) : mention.start]) is not None
 
     def is_others_place(self, sentence: Sentence, place: PlaceMention) -> bool:
         """Does another Swedish municipality stand nearer before the place than our own?"""
@@ -111,11 +118,26 @@ class Relations:
         return not words("own_actor").search(between) and len(between) < 160
 
     def _find_counterparts(self) -> None:
-        for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in()]:
+        for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in(), *self._addressed()]:
             if place not in self._mentions(sentence.case, place.name):
                 self._add(sentence.case, place, strength)
         for case in self.structure.cases:
             self._titled(case)
+        self._drop_surroundings()
+
+    def _drop_surroundings(self) -> None:
+        """Takes out the cities that only tell where a district lies with which the relation is: "distriktet Yubei i Chongqing"."""
+        for sentence in self.sentences:
+            known = self.counterparts.get(sentence.case, {})
+            for one, other in pairwise(sentence.places):
+                between = self.text[one.end : other.start]
+                if (
+                    one.kind == "district"
+                    and one.name in known
+                    and other.kind in ("city", "province")
+                    and words("lies_in").fullmatch(between)
+                ):
+                    known.pop(other.name, None)
 
     def _add(self, case: int | None, place: PlaceMention, strength: float) -> None:
         known = self.counterparts.setdefault(case, {})
@@ -159,6 +181,18 @@ class Relations:
                 told = relation_word().search(following.text)
                 if told is not None and not following.places and not words("negated").search(following.text[: told.start()]):
                     yield sentence, named[0], 1.5
+
+    def _addressed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
+        """The place in the address of a letter that speaks of "our towns" or "our exchange": the letter is about it."""
+        for part in self.structure.parts:
+            if part.document_type != "correspondence" or not words("shared").search(self.text, part.start, part.end):
+                continue
+            for sentence in self.sentences_in(part.start, min(part.end, part.start + OPENING)):
+                block = self.structure.blocks[sentence.block]
+                alone = block.end - block.start < HEADING and not self.text[block.start : block.end].rstrip().endswith((".", "!", "?"))
+                named = [p for p in sentence.places if p.kind != "country"]
+                if alone and named and not relation_word().search(self.text, block.start, block.end):
+                    yield sentence, named[0], _ADDRESSEE
 
     def _leads_places(self, sentence: Sentence) -> bool:
         text = sentence.text.strip()

@@ -144,7 +144,7 @@ def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Spea
         return Speaker("proposed", own[-1] if own else default)
     if match["propose"]:
         bodies = bodies_in(to) or own
-        office = not own or _OFFICE.search(who) is not None or re.search(r"(?i)\bföreslår\b", to) is not None
+        office = not own or _OFFICE.search(who) is not None or (not meeting and re.search(r"(?i)\bföreslår\b", to) is not None)
         return Speaker("proposed" if office or (not meeting and not told) else "recommended", bodies[-1] if bodies else default)
     if re.search(r"(?i)\b(?:föreslå|hemställa)\b", match["tail"] or "") and own:
         return Speaker("recommended" if meeting else "proposed", (bodies_in(match["tail"]) or own)[-1])

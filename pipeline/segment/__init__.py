@@ -162,6 +162,10 @@ def own_number(text: str, head: Head) -> RegistryNumber | None:
             and not re.search(r"(?i)\bremiss|\bmotion\b.{20}", text[block.start : block.end])
         ]
     labelled = [n for n in found if n.labelled]
+    if len(found) > 1 and not labelled:
+        # "Diarienummer" over "KS 2019/45", beside the running number of the decision
+        under = {value for _, value in _registry_cells(text, head)}
+        labelled = [n for n in found if n.raw in under]
     if labelled or found:
         return (labelled or found)[0]
     for kind_cell, value in _registry_cells(text, head):

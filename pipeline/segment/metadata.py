@@ -35,8 +35,8 @@ _TAIL = 1500
 _LONGEST_SIGNING = 100
 MEETINGS = ("minutes", "minutes_extract")
 _SIGNED_WITH_DATE = ("motion", "interpellation", "correspondence", "citizen_proposal", "notice", "agreement")
-# "Done at Lund on 3 May 2018 in two originals": how an agreement in English says when it was signed.
-_DONE = re.compile(r"\b(?:Done|Signed|Executed)\b[^.\n\d]{0,80}?\b(?:on|this)\s+(?:the\s+)?(?=\d)")
+# How an agreement in English says when it was signed: "Done at Lund on 3 May 2018", "was signed in Lund on the 3rd of May, 2018".
+_DONE = re.compile(r"\b(?:Done|[Ss]igned|Executed)\b[^.\n\d]{0,80}?\b(?:on|this)\s+(?:the\s+)?(?=\d)")
 _SWEDISH = frozenset(
     ["och", "att", "det", "som", "för", "av", "på", "är", "med", "till", "den", "inte", "om", "har", "ett", "kommunen", "vid", "från"]
 )

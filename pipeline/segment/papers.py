@@ -171,16 +171,17 @@ class PaperFinder:
 
     def _opens_meeting(self, i: int, previous_start: int) -> str | None:
         """The type of minutes that open at block ``i`` in the same file: its line names minutes, or a body and its day; the numbers of
-        the §§ begin anew under it, and its head tells another day than the minutes before."""
+        the §§ begin anew under it (a § that comes again at the top of a page goes on), and its head tells another day than the
+        minutes before."""
         last, following = self.between[i]
-        if not self.has_sections or not 0 < following <= last or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
+        if not self.has_sections or not 0 < following < last or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
             return None
         line = self._line(i)
         if len(line) > _LONGEST_HEAD_LINE or not _FIGURE.search(line + self._line(min(i + 1, len(self.blocks) - 1))):
             return None
         before = [n for j in range(previous_start, i) if (n := self.numbers[j])]
         after = next((n for j in range(i + 1, min(i + _LONGEST_MEETING_HEAD, len(self.blocks))) if (n := self.numbers[j])), 0)
-        if len(before) < 2 or not 0 < after <= before[-1] or before != sorted(before):
+        if len(before) < 2 or not 0 < after < before[-1] or before != sorted(before):
             return None
         kinds = {e.kind for cell in _cells(self.text, self.blocks[i]) for e in elements(cell)}
         named = any(k.marker and k.document_type in _MEETING_TYPES for k in _kinds(self.text, self.blocks[i]))

@@ -15,8 +15,9 @@ from extractors.labels import label_kind, leading_label
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
 _PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\.?[ \t]*|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ ]*)?"
-_NUMBER = r"(?P<number>\d{1,4}(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
-# "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12" and "57 §"; not "§ 12, att", "§§ 3-5", "§ 3-5".
+_NUMBER = r"(?P<number>\d{1,4}(?::\d{1,3}(?![\d:]))?(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
+# "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12", "57 §" and "§ 4:9" (the ninth matter of the fourth meeting);
+# not "§ 12, att", "§§ 3-5", "§ 3-5".
 SECTION = re.compile(
     rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)"
     r"(?!\d)(?=\t|[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]|(?:dnr|diarie(?:nr|nummer)|ärende(?:nr|nummer))\b))"

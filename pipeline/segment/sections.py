@@ -38,9 +38,10 @@ class Candidate:
     weight: float
 
 
-def _value(number: str) -> tuple[int, str]:
-    match = re.match(r"(\d+)\s*([A-Za-z]?)", number)
-    return (int(match[1]), match[2].upper()) if match else (0, "")
+def _value(number: str) -> tuple[int, int, str]:
+    """What a number counts for among others: 12, 0, "A" of "12 A", and 4, 9 of "4:9"."""
+    match = re.match(r"(\d+)(?::(\d+))?\s*([A-Za-z]?)", number)
+    return (int(match[1]), int(match[2] or 0), match[3].upper()) if match else (0, 0, "")
 
 
 def _last(number: str) -> int:

@@ -13,10 +13,16 @@ from extractors.labels import label_kind, leading_label
 from extractors.paper_kinds import kind_of
 from extractors.persons import NAME
 from extractors.registry import find_registry_numbers
+from extractors.relation_words import relation_word
 from pipeline.segment.adoption import adopted
 
 # The longest line of a party in the title of an agreement.
 _LONGEST_PARTY = 60
+# The longest line under "Ärende" that is a title.
+_LONGEST_MATTER = 120
+# "LETTER OF INTENT" over "ON FRIENDLY COOPERATION": the title of an agreement that goes on in the next line.
+_GOES_ON = re.compile(r"(?:on|concerning|regarding|om|avseende|angående|rörande|gällande|för)\b", re.IGNORECASE)
+_GREETING = re.compile(r"(?:Käre|Kära|Bäste|Bästa|Ärade|Högt ärade|Hej|Dear|Your Excellency)\b[^.:]{0,60}[,!]?$")
 # "Interpellation till kommunstyrelsens ordförande" tells whom it is for, "Remiss från ..." whence it came: not what it is about.
 _ADDRESSED = re.compile(
     r"remiss från\b|(?:interpellation|motion|(?:enkel )?fråga|medborgarförslag|skrivelse|brev)(?:en)? till\b", re.IGNORECASE
@@ -52,8 +58,10 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
     candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
     if document_type == "correspondence":
         candidates = [i for i in candidates if not _ADDRESS.fullmatch(text, blocks[i].start, blocks[i].end)]
+        if opening := _before_greeting(head):
+            return opening
     if not candidates:
-        return _marker_title(head)
+        return _under_matter(head) or _marker_title(head)
     best = max(
         candidates,
         key=lambda i: (
@@ -98,6 +106,35 @@ def _announced_title(head: Head) -> tuple[str, int, int] | None:
     return None
 
 
+def _under_matter(head: Head) -> tuple[str, int, int] | None:
+    """The line under a heading that says nothing but "Ärende", where the head ends at it."""
+    if not 0 < head.end < len(head.blocks) - 1:
+        return None
+    label, block = head.blocks[head.end], head.blocks[head.end + 1]
+    line = head.text[block.start : block.end]
+    named = re.fullmatch(r"(?i)(?:ärende(?:t|mening)?|saken):?", head.text[label.start : label.end].strip())
+    if (
+        not named
+        or block.kind != "paragraph"
+        or block.blank_before > 1
+        or len(line) > _LONGEST_MATTER
+        or line.rstrip().endswith((".", ":"))
+    ):
+        return None
+    return _trimmed(line), block.start, block.end
+
+
+def _before_greeting(head: Head) -> tuple[str, int, int] | None:
+    """The line right before the greeting of a letter: "Vänortsutbytet" over "Käre Ulrich,"."""
+    for i in range(head.first + 1, head.end):
+        if _GREETING.match(head.text, head.blocks[i].start, head.blocks[i].end):
+            block = head.blocks[i - 1]
+            line = head.text[block.start : block.end]
+            told = relation_word().search(line) and block.kind != "row" and len(line) < _LONGEST_PARTY and not line.endswith(".")
+            return (_trimmed(line), block.start, block.end) if told else None
+    return None
+
+
 def _names_officer(head: Head, i: int) -> bool:
     """Is block ``i`` nothing but a name, beside the title, office or telephone of one who handles the matter?"""
     if not _NAME_ALONE.fullmatch(head.text, head.blocks[i].start, head.blocks[i].end):
@@ -119,7 +156,7 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     kind = kind_of(line)
     if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):
         return False
-    if _names_officer(head, i) or adopted().match(line) or _PUT_BY.match(line):
+    if _GREETING.match(line) or _names_officer(head, i) or adopted().match(line) or _PUT_BY.match(line):
         return False
     if label_kind(line) or leading_label(line) or _CONTACT.search(line) or OFFICE.fullmatch(line) or AREA.fullmatch(line):
         return False
@@ -164,6 +201,8 @@ def _parties_end(head: Head, i: int, end: int) -> int:
     # "mellan" alone over both parties.
     if lines[:1] and lines[0].lower() in ("mellan", "between") and len(lines) > 1 and re.search(r"\b(?:och|and)\b", lines[1]):
         return blocks[1].end if len(lines[1]) < 2 * _LONGEST_PARTY and not re.search(r"[\d(.]", lines[1]) else end
+    if blocks and not blocks[0].blank_before and blocks[0].kind == "paragraph" and _GOES_ON.match(lines[0]) and lines[0].isupper():
+        end = blocks[0].end
     for block in blocks:
         line = head.text[block.start : block.end]
         if line.lower() in ("mellan", "between"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass, field
@@ -73,7 +74,14 @@ class Agreement:
 
     @property
     def end_year(self) -> int | None:
-        return self.ends.values["date_end"].year if self.ends else None
+        if self.ends:
+            return int(self.ends.values["date_end"].year)
+        # "gäller i tre år från den 1 mars 1999": a term of whole years from a day ends the day before that day comes again.
+        first = self.begins
+        if first is None or first.values["precision"] != "day" or not self.term_years or self.recurring or self.term_years % 1:
+            return None
+        begun: dt.date = first.values["date_start"]
+        return begun.year + int(self.term_years) - ((begun.month, begun.day) == (1, 1))
 
 
 SLOTS = {"agreement_signed": "signed", "agreement_start": "begins", "agreement_end": "ends"}

@@ -10,7 +10,7 @@ from extractors import resources
 from extractors.anchors import Anchored
 from extractors.families import Family
 
-_STARTS_TEXT = re.compile(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\))\s*$")
+_STARTS_TEXT = re.compile(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\)|(?:^|\n)[^\S\n]*(?:§[^\S\n]*)?\d{1,2}(?:\.\d{1,2})*)\s*$")
 _OWNER = re.compile(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$")
 # An office or officer that bears an area's name, also behind a hyphen: fritidsnämnden, kultur- och fritidsnämnden, skolchefen.
 _OFFICE = re.compile(

@@ -18,7 +18,9 @@ SIGNING: Final = ("chair", "secretary", "adjuster")
 _LOOSE_PARTY = re.compile(r"(?:\s?[,/–-]\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])|(?:,\s?|\t|\s[–-]\s)([a-zåäö]{1,3})(?=$|[\t,;])")
 # S   Anna Ek: the letter in a column before the name
 _LEADING_CODE = re.compile(r"(SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV])\s+(?=[A-ZÅÄÖÉ][\w'’-])")
-_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t]))")
+_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§]))")
+# Anna Ek, 1:e vice ordförande S
+_CODE_BEHIND_OFFICE = re.compile(r",\s(?:\d:[ea] )?(?:vice )?ordförande,?\s([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§]))")
 _ENTRY_START = re.compile(
     r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
     re.IGNORECASE,
@@ -92,6 +94,9 @@ def entries_of(
             found.append(Attendant("substitute", person, "attendance", 0.85))
             continue
         role = _role(kind, before, marks, first=i == 0, titled=titled, vice=_CHAIR_FOR_SOME.search(remark) is not None)
+        if role == "chair" and kind == "member" and not titled and found and found[-1].role == "chair":
+            # "Anna Ek (S), ordförande Bo Berg (M)": the word is said of the first.
+            role = kind
         if starred and ("*" in before[-2:] or "*" in remark[:6]):
             role = "substitute"
         found.append(Attendant(role, person, "attendance", 0.95 if person.party or kind in SIGNING else 0.75))
@@ -135,12 +140,16 @@ def _role(kind: str, before: str, marks: list[str], *, first: bool, titled: bool
 def _people(text: str, start: int, end: int, kind: str, with_party: list[Person]) -> list[Person]:
     """The persons of a list: with a letter code in brackets, bare, or with a code behind a comma, a dash or a gap."""
     people = []
-    for person in [*people_in(text, start, end, with_party), *_with_lone_code(text, start, end)]:
+    coded = list(_with_lone_code(text, start, end))
+    begun = {p.start for p in coded}
+    for person in [*(p for p in people_in(text, start, end, with_party) if p.marked or p.start not in begun), *coded]:
         if person.party is None and not person.known and kind != "official":
             before, after = text[max(start, person.start - 40) : person.start], text[person.end : end]
             if not _ENTRY_START.search(before) and not is_replaced(before):
                 continue
             loose = _LOOSE_PARTY.match(after)
+            if (office := _CODE_BEHIND_OFFICE.match(after)) and office[1] in party_codes():
+                person = replace(person, party=office[1], known=True)
             code = party_of(loose[1] or loose[2]) if loose else None
             if loose and code in party_codes():
                 person = Person(person.start, person.end, person.name, code, person.end + loose.end(), True)

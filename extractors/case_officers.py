@@ -14,7 +14,11 @@ from extractors.head_elements import OFFICE
 from extractors.labels import label_kind, leading_label
 from extractors.person_groups import Role, sentences_with
 from extractors.persons import Person, is_title, people_in
+from extractors.surname_first import given_names
 
+_TURNED = re.compile(
+    r"(?P<surname>[A-ZÅÄÖÉ][\w'’-]+(?: [A-ZÅÄÖÉ][\w'’-]+)?), (?P<given>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?)(?:, .{3,50})?"
+)
 # The head of a paper that an office writes holds the name and number of the one who wrote it, within so many blocks.
 _HEAD: Final = 14
 _LONGEST: Final = 140
@@ -48,7 +52,8 @@ def find_case_officers(text: str, structure: Structure, with_party: list[Person]
             if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
                 continue
             for place in places:
-                yield from (Role("case_officer", p, "officer_label", 0.95) for p in _leading_people(text, place, with_party))
+                people = list(_leading_people(text, place, with_party)) or _surname_first(text, place)
+                yield from (Role("case_officer", p, "officer_label", 0.95) for p in people)
     yield from _in_heads(text, structure, with_party)
     for sentence in sentences_with(text, formula("case_officer", "stems"), with_party):
         for person in sentence.people:
@@ -72,6 +77,14 @@ def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterato
             return
         yield person
         at = person.tail
+
+
+def _surname_first(text: str, place: Cell) -> list[Person]:
+    """The person whose name fills a value with the surname first: ``Ek, Anna``. The second word must be a known given name."""
+    match = _TURNED.fullmatch(text, place.start, place.end)
+    if match is None or match["given"].split()[0].split("-")[0] not in given_names():
+        return []
+    return [Person(match.start(), match.end("given"), f"{match['given']} {match['surname']}", None, match.end("given"))]
 
 
 def _in_heads(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:

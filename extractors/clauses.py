@@ -18,6 +18,7 @@ from extractors.clause_cutting import Clause, unbound
 from extractors.clause_words import is_narrative, is_told_of, leaves_open, line, own_sentence, reads_as_clause, reserves
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import is_demand, own_extents
+from extractors.headings import MAX_HEADING, classify
 from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
 from extractors.speakers import (
@@ -60,6 +61,9 @@ def _lead_in_proposal() -> Anchored:
         r"(?P<to>.{3,80}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
     )
+
+
+_OF_OFFICE = re.compile(r"(?:förvaltning|kontor|kansli|stab|direktör|chef)(?:en|et)?s förslag\b", re.IGNORECASE)
 
 
 @cache
@@ -153,6 +157,7 @@ class ClauseFinder:
         heading = self.text[zone.heading[0] : zone.heading[1]]
         meeting = self.collector.in_meeting(zone.heading[0] if zone.heading[1] > zone.heading[0] else zone.start)
         if zone.kind in ("decision", "proposal") and (said := formula().match(heading)):
+            meeting = meeting and not self._under_office(zone)
             if passed := passed_on(heading[said.end("decide") :]):
                 return Speaker("recommended" if meeting else "proposed", passed[0])
             found = speaker_of(said, meeting and (zone.kind == "decision" or bool(bodies_in(said["who"]))), self.case.body)
@@ -165,6 +170,11 @@ class ClauseFinder:
         if zone.kind == "proposal":
             return self._proposing(zone, heading, meeting)
         return None
+
+    def _under_office(self, zone: Zone) -> bool:
+        """Does a heading of proposal by an office stand right over the zone's: "Förvaltningens förslag" over "Kommunstyrelsen föreslår"?"""
+        above = self.text[max(0, zone.heading[0] - MAX_HEADING) : zone.heading[0]].rstrip().rpartition("\n")[2]
+        return _OF_OFFICE.search(above) is not None and classify(above) is not None
 
     def _passed_up(self, said: Speaker) -> Speaker:
         """In the minutes of a preparing body, "Kommunfullmäktige beslutar" is what it recommends; at the beginning of a proposal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -136,7 +136,10 @@ def told_phrases(text: str) -> list[Phrase]:
     """The fates that a sentence tells of as decided elsewhere. Questions, demands and suppositions tell none."""
     if words("supposed", "words").search(text) or not of_relation(text):
         return []
-    told = [p for p in fate_phrases(text) if _is_told(text, p)]
+    told = [_followed(text, p) for p in fate_phrases(text) if _is_told(text, p)]
+    for outcome in resources.toml("fates")["state_told"]:
+        if not told and (state := words("state_told", outcome).search(text)):
+            told.append(Phrase(outcome, "past", "", *state.span(), False))
     review = words("verb_context", "review_told").search(text)
     if review:
         told.append(Phrase("under_review", "present", "", *review.span(), False))
@@ -173,6 +176,13 @@ def wished_in_position(text: str) -> str | None:
     return None
 
 
+def _followed(text: str, phrase: Phrase) -> Phrase:
+    """The fate with what follows it: "avtalet löpte ut 2016 och därför tecknades ett nytt" ends nothing."""
+    if phrase.outcome != "ended" or phrase.negated or phrase.verb not in resources.toml("fates")["verb_context"]["of_terms"]:
+        return phrase
+    return replace(phrase, outcome="renewed") if words("verb_context", "succeeded").search(text, phrase.end) else phrase
+
+
 def _is_told(text: str, phrase: Phrase) -> bool:
     before = text[max(0, phrase.start - REACH) : phrase.start]
     of_terms = phrase.verb in resources.toml("fates")["verb_context"]["of_terms"]
@@ -181,7 +191,8 @@ def _is_told(text: str, phrase: Phrase) -> bool:
     if phrase.outcome == "under_review" and words("verb_context", "announcing").search(before):
         return not phrase.negated
     if phrase.tense == "infinitive":
-        return words("verb_context", "deciding").search(before) is not None
+        decided = words("verb_context", "laid_down").search(before) and words("verb_context", "decided_behind").match(text[phrase.end :])
+        return bool(decided or words("verb_context", "comes").search(before) or words("verb_context", "deciding").search(before))
     if phrase.outcome == "under_review":
         return phrase.tense == "present" and not phrase.negated
     if phrase.outcome == "established" and phrase.tense == "present":

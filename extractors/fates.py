@@ -251,6 +251,8 @@ class FateReader:
                 return outcome, sentence
         title = case.title or ""
         named = decided_in_clause(title) or next((outcome for outcome, pattern in _demanded() if pattern.search(title)), None)
+        if named == "established" and _clause("none_of_it").search(title):
+            named = "ended" if self.has_agreement(name, case) else None
         return (named, None) if named else None
 
     def _demand(self, name: str, case: Case) -> str | None:

@@ -108,6 +108,9 @@ class FocusReader:
                 continue
             if self._clause_of_decision(sentence):
                 continue
+            if heads := self._heading_of_areas(sentence):
+                yield Told(sentence, Frame(sentence.start, sentence.end, sentence.end), heads)
+                continue
             if self._leads_list(sentence):
                 lead, reach, marker = sentence, LIST_REACH, ""
             elif lead is not None and sentence.block != lead.block:
@@ -166,6 +169,20 @@ class FocusReader:
     def _clause_of_decision(self, sentence: Sentence) -> bool:
         return sentence.zone in ("decision", "proposal") and not trigger("introduces").search(sentence.text)
 
+    def _heading_of_areas(self, sentence: Sentence) -> tuple[Area, ...]:
+        """The areas that a heading of an agreement consists of: "2.1 Utbildning och forskning"; none where it holds other words."""
+        if self.structure.parts[sentence.part].document_type != "agreement" or len(sentence.text) > HEADING:
+            return ()
+        block = self.structure.blocks[sentence.block]
+        if block.kind not in ("heading", "paragraph") or sentence.end < block.end - 1 or sentence.text.rstrip().endswith("."):
+            return ()
+        rest, areas = sentence.text, _within(sentence)
+        for area in reversed(areas):
+            rest = rest[: area.start] + rest[area.end :]
+        if not areas or trigger("heading_rest").fullmatch(rest) is None:
+            return ()
+        return tuple(Area(a.code, sentence.start + a.start, sentence.start + a.end) for a in areas)
+
     def _is_position_paper(self, sentence: Sentence) -> bool:
         return self.structure.parts[sentence.part].document_type == "position_paper"
 
@@ -214,11 +231,14 @@ class FocusReader:
             )
             or trigger("proposed").search(text)
             or trigger("previous").search(text)
+            or trigger("ties").search(text)
         )
 
     def _of_paragraph(self, sentence: Sentence) -> bool:
         """Does the paragraph, or the paper as a whole, speak of the relation?"""
         if self._is_position_paper(sentence):
+            return True
+        if trigger("of_matter").match(sentence.text) and self.context.main_counterpart(sentence.case):
             return True
         block = self.structure.blocks[sentence.block]
         return relation_word().search(self.text, block.start, block.end) is not None

@@ -24,6 +24,12 @@ PLACE_AND_DAY = re.compile(
     r"(?:\d{1,4}[-./ ]\d{1,2}[-./ ]+\d{2,4}|\d{1,2}(?::e)? [a-z]{3,9}\.? (?:19|20)\d\d)(?: / [\w .-]{6,20})?"
 )
 
+# When a news item or press release was published: "Artikeln publicerades 13 juni 2023", "Pressmeddelande 2019-11-29".
+PUBLISHED = re.compile(
+    r"(?:(?:artikeln|nyheten|inlägget|sidan|texten) )?(?:publicera(?:d|des|t|s)|pressmeddelande|pressinformation)[\s:,–-]+(?:den )?(?=\d)",
+    re.IGNORECASE,
+)
+
 LabelledValue = tuple[str, str, int]
 
 

@@ -12,6 +12,8 @@ from extractors.families import Family
 from extractors.remembered import remembered
 
 MAX_HEADING = 160
+# "Kommunstyrelsens förvaltnings förslag": the office speaks, and not the body that it is named after.
+_OF_OFFICE = re.compile(r"(?<=s) (?:förvaltning|kontor|kansli|stab)(?:en|et)?s? (?:förslag|yttrande|bedömning|synpunkter)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)")
 
 
@@ -59,5 +61,6 @@ def _match(text: str) -> Heading | None:
         if pattern.compiled.fullmatch(text):
             # "... för egen del, under förutsättning av kommunfullmäktiges beslut" names the body that speaks first alone.
             speaks = text.lower().split("under förutsättning")[0]
-            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in bodies.heading_regex().finditer(text, 0, len(speaks))))
+            named = bodies.heading_regex().finditer(text, 0, len(speaks))
+            return Heading(kind, tuple(bodies.canonical_body(m.group()) for m in named if not _OF_OFFICE.match(text, m.end())))
     return None

@@ -39,8 +39,9 @@ class Linker:
         if not sentence.places or sentence.zone in ("recipients", "attendance"):
             return
         before: PlaceMention | None = None
+        others = self.twins_of_each_other(sentence)
         for place in sentence.places:
-            if place.kind == "country" or self.owner_is_other(sentence, place) or self.inside_another(sentence, place):
+            if place in others or place.kind == "country" or self.owner_is_other(sentence, place) or self.inside_another(sentence, place):
                 continue
             strength = self._strength(sentence, place)
             if not strength and before is not None and self._coordinated(before, place):
@@ -48,6 +49,19 @@ class Linker:
             if strength:
                 before = place
                 yield place, strength
+
+    def twins_of_each_other(self, sentence: Sentence) -> list[PlaceMention]:
+        """ "Esbjerg, som är vänort med Suzhou": places abroad of which one is said to be the other's twin, and not ours."""
+        found: list[PlaceMention] = []
+        for said in words("is_twin_of").finditer(sentence.text):
+            at = sentence.start + said.start()
+            behind = next((p for p in sentence.places if p.start == sentence.start + said.end()), None)
+            ahead = max((p for p in sentence.places if p.end <= at and p.kind != "country"), key=lambda p: p.end, default=None)
+            if behind is None or ahead is None or at - ahead.end > NEAR or any(ahead.end <= m.start < at for m in sentence.municipalities):
+                continue
+            told_before = relation_word().search(self.text, sentence.start, ahead.start)
+            found += [p for p in sentence.places if p.start >= behind.start or (p is ahead and told_before is None)]
+        return found
 
     def inside_another(self, sentence: Sentence, place: PlaceMention) -> bool:
         """ "Jiading i Shanghai", "Shaoxing i provinsen Zhejiang": the second place only says where the first lies."""

@@ -60,7 +60,7 @@ def _item() -> re.Pattern[str]:
     known = _known()[0].pattern
     # The municipality's own bodies, and what is named in small letters (fackliga organisationer), are passed over.
     word = rf"(?!{no_name}\b)[a-zåäö-]+"
-    passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: {word}){{0,2}}?(?=,| och | samt )"
+    passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: i (?:{_CAP})|(?: {word}){{0,2}}?)(?=,| och | samt )"
     return re.compile(
         rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>(?:{known})(?![\wåäö])|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
         rf"(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?"
@@ -144,7 +144,7 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
     )
     if (_never().fullmatch(raw) and not _known()[0].fullmatch(raw)) or (len(raw) < 3 and kind is None):
         return None
-    if re.search(r"(?:\b(?:[Kk]ommun|[Ss]tad)|[Rr]egion\w*|[Ll]andsting(?:et)?)s?$|^(?:Region|Landstinget) ", raw):
+    if re.search(r"(?:\b(?:[Kk]ommun|[Ss]tad)|(?<!Business )[Rr]egion\w*|[Ll]andsting(?:et)?)s?$|^(?:Region|Landstinget) ", raw):
         municipality = _municipality(raw, start, end)
         if municipality or kind is None:
             return municipality
@@ -156,7 +156,9 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
 def _belongs_to_name(text: str, at: int, name: str) -> bool:
     """Is a noun before a name a part of it: "Vänortsföreningen Motala", "Samordningsförbundet RAR", but "branschorganisationen Teko"?"""
     return text[at : at + 2].istitle() and (
-        _is_place(name) or name.isupper() or re.search(r"(?:^|[.!?:\n]\s*)$", text[max(0, at - 3) : at]) is None
+        all(map(_is_place, re.split("[–/-]", name)))
+        or name.isupper()
+        or re.search(r"(?:^|[.!?:\n]\s*)$", text[max(0, at - 3) : at]) is None
     )
 
 
@@ -177,13 +179,16 @@ def _municipality(raw: str, start: int, end: int) -> Organisation | None:
 
 def enumeration(text: str, start: int, end: int, people: frozenset[int]) -> list[Organisation]:
     """The organisations enumerated from ``start`` on (``X, Y och branschorganisationen Z``). ``people`` are where persons' names begin."""
-    found, at = [], start
+    found: list[Organisation] = []
+    at = start
     while at < end and (match := _item().match(text, at, end)):
         if match["name"] and match.start("name") in people:
             break
         if match["name"] and (two := _joined().match(match["name"])):
             match = _item().match(text, at, match.start("name") + two.end()) or match
-        if organisation := _organisation(text, match):
+        organisation = _organisation(text, match)
+        # Sveriges Kommuner och Regioner, SKR, ...
+        if organisation and not (found and organisation.name.isupper() and organisation.name == _initials(found[-1].name)):
             found.append(organisation)
         at = match.end()
         link = _CONJUNCTION.match(text, at, end)
@@ -191,6 +196,10 @@ def enumeration(text: str, start: int, end: int, people: frozenset[int]) -> list
             break
         at = link.end()
     return found
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if len(word) > 3).upper()
 
 
 def enumeration_before(text: str, start: int, end: int, people: frozenset[int]) -> list[Organisation]:

@@ -12,6 +12,7 @@ from extractors.anchors import Anchored
 from extractors.core import Structure
 from extractors.families import Family
 from extractors.formulas import formula
+from extractors.organisation_frames import announced, led_to, paired
 from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of, union
 from extractors.person_groups import extents_with, lowered
 from extractors.persons import Person, is_name
@@ -32,6 +33,9 @@ class OrganisationRole:
     confidence: float
 
 
+_SPEAKERS: Final = r"kommunen|staden|regionen|vi|kontoret|förvaltningen|nämnden|det|man"
+
+
 @cache
 def _verb_triggers(where: str) -> Anchored:
     """What a subject does that takes part in a cooperation, in all forms of its verbs; not what it is said not to do."""
@@ -43,7 +47,8 @@ def _verb_triggers(where: str) -> Anchored:
         bare = {
             tense: pattern.pattern.replace("?P<gap>(?:[ \\n]", "?:(?:[ \\n](?!inte\\b|ej\\b)") for tense, pattern in verb.patterns.items()
         }
-        forms += [bare["present"], bare["past"], f"{perfect} {adverb}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
+        between = rf"(?:(?!(?:inte|ej|aldrig|{_SPEAKERS})\b)[a-zåäö]+ ){{0,3}}?" if where == "verbs_of_certain" else adverb
+        forms += [bare["present"], bare["past"], f"{perfect} {between}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
         forms.append(rf"som {adverb}(?:{bare['present']}|{bare['past']}|(?:{perfect} {adverb})?{bare['supine']})")
     return Anchored(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
 
@@ -80,7 +85,10 @@ def _about() -> Anchored:
 
 
 _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
-_FRAMED_PARTNER = re.compile(r"(?:,)? (?:varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b")
+_FRAMED_PARTNER = re.compile(
+    r"(?:,)? (?:knut(?:en|na)|anslut(?:en|na)|engagerade?|involverade?"
+    r"|varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b"
+)
 # A matter that is about cooperation speaks of it at least once in so many characters.
 _CHARACTERS_PER_WORD: Final = 2500
 _TO_DO = re.compile(r"\b(?:att|ska|skall|bör|kan|får),?\s*$")
@@ -91,6 +99,8 @@ _NO_PART = re.compile(
     r"|\s+(?:vid|på|i|under) (?:[a-zåäö]+ )?[a-zåäö]*(?:möte|sammanträde|överläggning|debatt|beredning|bered)\w*",
     re.IGNORECASE,
 )
+# Who takes part in preparing the matter takes no part in the cooperation.
+_PREPARING = re.compile(r"\b(?:i|vid|under) (?:ärendets )?beredning(?:en)?\b|\bi (?:en |den )?(?:referens|bered\w*)grupp", re.IGNORECASE)
 _WISHING = re.compile(r"\b(?:intress|önska|vill|ville|frågat|tillfråga|inte|ej|aldrig)\w*", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
 
@@ -102,14 +112,21 @@ def find_organisation_roles(text: str, structure: Structure, with_party: list[Pe
     for start, end in _heard(text, structure):
         yield from (r for r in _speaking(text, start, end, people) if r.organisation.identifier != own)
     for start, end in extents_with(text, _consulted_stems()):
-        yield from (r for r in _consulted(text, start, end, people) if r.organisation.identifier != own)
+        told = [*_consulted(text, start, end, people)]
+        told += _roles("consulted", "asked", list(announced(text, structure, "consulted", start, end, people)), 0.85)
+        yield from (r for r in told if r.organisation.identifier != own)
     done: set[int] = set()
     for first, last in _cooperating(text, structure):
         for start, end in sentences(text, first, last):
             if start not in done:
                 done.add(start)
+                if _PREPARING.search(text, start, end):
+                    continue
                 told = [*_subjects(text, start, end, people)]
-                told += _partners(text, start, end, people) if _about().search(text, start, end) else ()
+                if _about().search(text, start, end):
+                    told += _partners(text, start, end, people)
+                    told += _roles("partner", "takes_part", [*paired(text, start, end, people), *led_to(text, start, end, people)], 0.85)
+                    told += _roles("partner", "takes_part", list(announced(text, structure, "partner", start, end, people)), 0.85)
                 yield from (r for r in told if r.organisation.identifier is None)
 
 
@@ -167,7 +184,7 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
         yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
     for where, rule in (("after", "has_spoken"), ("relative", "was_asked")):
         for trigger in triggers(where):
-            if not _NEGATED.search(trigger.group()) or "svarat" in trigger.group():
+            if not _NEGATED.search(trigger.group()) or re.search("svarat|inkommit|lämnat|avgett", trigger.group()):
                 yield from _roles("consulted", rule, enumeration_before(text, start, _trim(text, start, trigger.start()), people), 0.9)
     for trigger in triggers("framed"):
         for frame in _FRAME.finditer(text, start, trigger.start()):
@@ -193,7 +210,7 @@ def _subjects(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
 def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
     for trigger in _triggers("partner", "before").finditer(text, start, end):
         found = enumeration(text, _skip(text, trigger.end(), end), end, people)
-        if trigger.group().lower() in ("har", "hade", "var"):
+        if trigger.group().lower() in ("har", "hade", "var", "är"):
             found = found if found and _FRAMED_PARTNER.match(text, found[-1].end) else []
         elif trigger.group().lower() == "där":
             found = found if found and _triggers("partner", "after").match(text, found[-1].end + 1) else []

@@ -34,19 +34,8 @@ _BEGINNINGS = ("established", "renewed")
 RECENT = 366
 _STAGES = {"decided": 3, "recommended": 2, "proposed": 1}
 # Actions that settle a fate outrank those that only look into it.
-_WEIGHT = {
-    "enter": 3,
-    "renew": 3,
-    "terminate": 3,
-    "pause": 3,
-    "reject": 3,
-    "approve": 3,
-    "answered": 3,
-    "table": 2,
-    "refer_back": 2,
-    "follow_up": 1,
-    "instruct": 1,
-}
+_WEIGHT = dict.fromkeys(("enter", "renew", "terminate", "pause", "reject", "approve", "answered"), 3)
+_WEIGHT |= {"table": 2, "refer_back": 2, "follow_up": 1, "instruct": 1}
 # A day and its precision; both None where none is told.
 Day = tuple[object, str | None]
 # How far into an agreement its opening reaches, in characters.
@@ -194,11 +183,7 @@ class OutcomeReader:
             outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"
         if outcome is None:
             if part.document_type in _TELLING:
-                proposed = self._proposed(case, known) if part.document_type == "report" else {}
-                fates = {name: verdict.outcome for name, verdict in proposed.items()}
-                for name, verdict in sorted(proposed.items()):
-                    yield self._fact(case, name, verdict, fates)
-                yield from self._reported(case, known - proposed.keys())
+                yield from self._told(case, known, part.document_type)
             return
         for name in names:
             mention = self.context.counterparts[case.ordinal][name].mentions[0]
@@ -215,6 +200,18 @@ class OutcomeReader:
                 signed = any(a.values["signed_on"] and a.values["counterpart"] == name for a in self.agreements)
                 clause.values["stage"] = "decided" if signed else "proposed"
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
+
+    def _told(self, case: Case, known: set[str], document_type: str) -> Iterator[Fact]:
+        """What a paper without decisions of its own proposes or tells of. A report's own proposal comes first, in a news item what was
+        decided."""
+        proposed = self._proposed(case, known) if document_type in ("report", "correspondence", "other") else {}
+        reported = list(self._reported(case, known if document_type == "other" else known - proposed.keys()))
+        yield from reported
+        decided = {fact.values["counterpart"] for fact in reported}
+        proposed = {name: verdict for name, verdict in proposed.items() if name not in decided}
+        fates = {name: verdict.outcome for name, verdict in proposed.items()}
+        for name, verdict in sorted(proposed.items()):
+            yield self._fact(case, name, verdict, fates)
 
     def _of_motion(self, document_type: str, case: Case) -> bool:
         """Is the matter a motion or a resident's proposal that nothing settles: the paper itself, or a § that sends it on its way?"""
@@ -244,7 +241,7 @@ class OutcomeReader:
             listed = block.kind == "item" and lead >= sentence.block - 1
             leads = words("clauses", "proposing").search(sentence.text) is not None and not retells_a_demand(sentence.text)
             lead = sentence.block if listed or leads else lead
-            named = {p.name for p in sentence.places} & known
+            named = {p.name for p in sentence.places} & known or set(sentence.counterparts) & known
             outcome = decided_in_clause(sentence.text) if (listed or leads) and len(named) == 1 else None
             for name in named if outcome else ():
                 values = {"stage": "proposed", "body": None, "action": "", "text": sentence.text}
@@ -259,6 +256,8 @@ class OutcomeReader:
         policy = self.context.structure.parts[case.part].document_type == "policy"
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
+                continue
+            if words("clauses", "proposing").search(sentence.text):
                 continue
             for name, phrase in told_in(sentence, known, policy=policy):
                 rank = RANK.index(phrase.outcome)

@@ -39,9 +39,10 @@ _LINK = re.compile(r"(?:,| och| samt|, och) ")
 _COMMON: Final = r"(?:SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV]|kds|kd|mp|fp|nyd|vpk|sd|[smclv])"
 _WITHOUT: Final = "partilösa?|partioberoende|obunden|opolitisk|(?:politisk )?vilde|oberoende"
 _IN_BRACKET: Final = rf"{_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|{_WITHOUT}"
-# What tells the party behind a name: (S), (s), (S, ordf), (alla S), (Centerpartiet), (-), (partilös) · , s, · a column with S
+# What tells the party behind a name: (S), (s), (S, ordf), (alla S), (S-gruppen), (Centerpartiet), (-), (partilös) · , s, · a column with S
 _MARK = re.compile(
     rf"\(\s?(?P<all>(?:alla|båda|samtliga|bägge)(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
+    r"|\(\s?(?P<group>[A-ZÅÄÖ]{1,3})-gruppen\s?\)"
     rf"|,\s(?P<comma>{_COMMON})(?=[,;]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
 # What makes a name part of a longer word
@@ -161,10 +162,10 @@ def _everybody(text: str, start: int, end: int) -> tuple[Person, ...]:
         floor = found[-1].tail if found else start
         if match.start() - stop > 3 or stop <= floor:
             continue
-        person = _named_before(text, floor, stop, bracketed=match["bracket"] is not None)
+        person = _named_before(text, floor, stop, bracketed=match["bracket"] is not None or match["group"] is not None)
         if person is not None:
             person = Person(person.start, person.end, person.name, code, match.end(), known)
-            found += [*(_sharing(text, floor, person) if match["all"] else []), person]
+            found += [*(_sharing(text, floor, person) if match["all"] or match["group"] else []), person]
     return tuple(found)
 
 
@@ -172,7 +173,7 @@ def _read_mark(match: re.Match[str]) -> tuple[str | None, bool]:
     """The letter code that a mark behind a name gives, and whether it is surely about a party."""
     if match["bracket"] is not None:
         return read_bracket(match["bracket"]) or (None, False)
-    code = party_of(match["comma"] or match["cell"])
+    code = party_of(match["group"] or match["comma"] or match["cell"])
     return (code, True) if code in party_codes() else (None, False)
 
 

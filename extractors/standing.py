@@ -25,8 +25,9 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
         kind = kind_of(sentence.text)
         if kind is None:
             continue
+        others = context.linker.twins_of_each_other(sentence)
         for place in sentence.places:
-            if place.name in sentence.counterparts and not context.is_others_place(sentence, place):
+            if place.name in sentence.counterparts and place not in others and not context.is_others_place(sentence, place):
                 yield sentence, place.name, kind
 
 

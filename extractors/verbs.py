@@ -38,7 +38,7 @@ def parse(entry: str) -> Verb:
         parts = [parts[0], f"{parts[0]}r", f"{parts[0]}de", f"{parts[0]}t"]
     if len(parts) != len(TENSES):
         raise ValueError(f"one or four principal parts expected: {entry!r}")
-    behind = rf"{_GAP}(?:{particle})" if particle else ""
+    behind = rf"{_GAP}(?:{particle})(?!\w)" if particle else ""
     behind += rf"(?!\s+(?:{barred})\b)" if barred else ""
     forms = dict(zip(TENSES, parts, strict=True))
     return Verb(

@@ -11,7 +11,7 @@ from extractors import headings
 from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
-from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
+from extractors.head import PLACE_AND_DAY, PUBLISHED, Head, cells_of, labelled_values
 from extractors.head_elements import elements, pieces
 from extractors.labels import label_kind, leading_label
 from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
@@ -250,7 +250,17 @@ def document_date(head: Head, paper: str, document_type: str, meeting: dt.date |
         candidates = [c for c in candidates if c[2].date_start != meeting]
     if candidates:
         return min(candidates, key=lambda c: c[:2])[2]
-    return signed
+    return signed or (None if document_type in MEETINGS else _date_of_publishing(head))
+
+
+def _date_of_publishing(head: Head) -> DateMention | None:
+    """The day on which a news item or press release says that it was published."""
+    for block in head.blocks[head.first : head.end]:
+        line = head.text[block.start : block.end]
+        published, date = PUBLISHED.match(line), _single_date(line)
+        if published and date and date.start <= published.end() and len(line) - date.end < 4:
+            return date
+    return None
 
 
 def _date_of_signing(tail: str, document_type: str) -> DateMention | None:

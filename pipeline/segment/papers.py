@@ -293,7 +293,8 @@ class PaperFinder:
         if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
             return self._meeting_type(markers, sections, first, end)
         if (markers or titles)[:1] == ["notice"]:
-            return "notice"
+            # Minutes may begin with the proof of their posting ("Anslag") on the cover.
+            return "minutes" if sections >= 2 and self._has_cover(first, end) else "notice"
         for candidates in (markers, titles):
             for specific in ("motion_response", "interpellation", "citizen_proposal", "consultation_response"):
                 if specific in candidates:
@@ -309,6 +310,10 @@ class PaperFinder:
         if sections >= 2:
             return "minutes"
         return self._type_from_text(first, end)
+
+    def _has_cover(self, first: int, end: int) -> bool:
+        body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
+        return all(pattern.search(body) for pattern in _COVER)
 
     def _names_meeting(self, first: int, end: int) -> bool:
         """Does a head without the word protokoll name a body and the day it met?"""
@@ -345,7 +350,7 @@ class PaperFinder:
         body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
         if _FAREWELL.search(body) or _SALUTATION.search(body[:_LETTER_HEAD]):
             return "correspondence"
-        if all(pattern.search(body) for pattern in _COVER):
+        if self._has_cover(first, end):
             return "minutes"
         zones = {h.kind for i in range(first, end) if (h := headings.classify(self._line(i)))}
         if "proposal" in zones and re.search(r"(?i)\bhandläggare\b|\bförvaltning|\bkontoret\b", body):

@@ -18,6 +18,7 @@ from pipeline.segment.section_headings import SECTION, Section, head_cell, read_
 _JOINT = re.compile(
     r"§§?[ \t]*(?P<number>(?P<from>\d{1,4})[ \t]?[-–—][ \t]?(?P<to>\d{1,4}))[ \t.:–—-]*(?=(?:\t|[ ]{1,4})[A-ZÅÄÖÉ]|$)",
 )
+_WHICH = re.compile(r"(?:justerade |protokollets )?paragraf(?:er(?:na)?)?\s*:?", re.IGNORECASE)
 # "Paragrafer 12–30" in the head of the minutes.
 _RANGE = re.compile(r"(?:\bparagraf(?:er(?:na)?)?|§§)\W{0,12}(\d{1,4})\s?[-–—]\s?(\d{1,4})\b", re.IGNORECASE)
 _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
@@ -73,6 +74,11 @@ def _joint(text: str, block: Block) -> Candidate | None:
     if match is None or _PERSON.search(text, block.start, block.end) or not 0 < int(match["to"]) - int(match["from"]) < _LONGEST_JOINT:
         return None
     return Candidate(re.sub(r"\s?[-–—]\s?", "-", match["number"]), match.end(), 0.8)
+
+
+def _says_which(text: str, blocks: list[Block], i: int) -> bool:
+    """Does block ``i`` stand under the label of a cover that says which §§ the minutes hold ("Paragrafer" over "§§ 63–73")?"""
+    return i > 0 and _WHICH.fullmatch(text, blocks[i - 1].start, blocks[i - 1].end) is not None
 
 
 def _named_candidates(text: str, blocks: list[Block], inside: list[int]) -> dict[int, Candidate]:
@@ -192,7 +198,7 @@ def find_sections(text: str, blocks: list[Block], start: int, end: int) -> list[
     """The §§ whose headings stand between the offsets ``start`` and ``end``, in order."""
     first, beyond = (bisect_left(blocks, offset, key=lambda b: b.start) for offset in (start, end))
     inside = [i for i in range(first, beyond) if blocks[i].kind != "item"]
-    found = {i: c for i in inside if (c := _candidate(text, blocks[i]))}
+    found = {i: c for i in inside if not _says_which(text, blocks, i) and (c := _candidate(text, blocks[i]))}
     if not _bear_text(text, blocks, found):
         found |= _named_candidates(text, blocks, inside)
     if not found:

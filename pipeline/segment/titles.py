@@ -7,7 +7,7 @@ import re
 from extractors import headings
 from extractors.bodies import body_regex
 from extractors.calendar import find_dates
-from extractors.head import Head, labelled_values
+from extractors.head import PUBLISHED, Head, labelled_values
 from extractors.head_elements import AREA, OFFICE, elements
 from extractors.labels import label_kind, leading_label
 from extractors.paper_kinds import kind_of
@@ -54,6 +54,8 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
         return marker
     if announced := _announced_title(head):
         return announced
+    if document_type == "policy" and (named := _named_by_kind(head)):
+        return named
     values = {(i, value.strip()) for _, value, i in labelled_values(head)}
     candidates = [i for i in range(head.first, head.end) if _may_be_title(head, i, values)]
     if document_type == "correspondence":
@@ -90,6 +92,15 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
             break
         end = block.end
     return _trimmed(text[start:end]), start, end
+
+
+def _named_by_kind(head: Head) -> tuple[str, int, int] | None:
+    """The line that is nothing but a policy's name: "Vänortspolicy"."""
+    for block in head.blocks[head.first : head.end]:
+        kind = kind_of(head.text[block.start : block.end])
+        if kind is not None and kind.head and kind.document_type == "policy":
+            return _trimmed(head.text[block.start : block.end]), block.start, block.end
+    return None
 
 
 def _announced_title(head: Head) -> tuple[str, int, int] | None:
@@ -151,7 +162,13 @@ def _names_officer(head: Head, i: int) -> bool:
 def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     block = head.blocks[i]
     line = head.text[block.start : block.end].strip()
-    if block.kind == "row" or len(line) < 8 or (not any(c.islower() for c in line) and len(line.split()) < 3) or (i, line) in values:
+    if (
+        block.kind in ("row", "item")
+        or PUBLISHED.match(line)
+        or len(line) < 8
+        or (not any(c.islower() for c in line) and len(line.split()) < 3)
+        or (i, line) in values
+    ):
         return False
     kind = kind_of(line)
     if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):

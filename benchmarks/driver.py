@@ -15,6 +15,7 @@ from benchmarks.sizes import Size
 from benchmarks.watch import watched
 from pipeline.config import Settings
 from pipeline.engines.worker import Processed, WorkItem
+from pipeline.memory import be_frugal
 from pipeline.rows import to_bytes
 from pipeline.run import run
 from pipeline.schema import table
@@ -61,5 +62,6 @@ def made(work: WorkItem) -> Processed:
 if __name__ == "__main__":
     from benchmarks import driver
 
+    be_frugal()
     # Workers import the function by its module's name, which is not that of a script.
     run([Path(sys.argv[1])], Settings(Path(sys.argv[2])), function=driver.made)

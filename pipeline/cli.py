@@ -18,6 +18,7 @@ from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.config import package_version
 from pipeline.exit_codes import MEANINGS, ExitCode, UserError
+from pipeline.memory import be_frugal
 
 _EXIT_CODES = "Exit codes:\n\n" + "\n\n".join(f"{code.value}  {meaning}" for code, meaning in MEANINGS.items())
 
@@ -57,6 +58,7 @@ for command in _COMMANDS:
 
 def main() -> None:
     """Run the command line and exit with one of the documented codes."""
+    be_frugal()
     try:
         app()
     except UserError as error:

@@ -49,7 +49,7 @@ class PublishLimits:
     page_group_rows: int = 4_000
     part_bytes: int = 256 * MIB
     least_part_bytes: int = 128 * MIB
-    sort_bytes: int = 64 * MIB
+    sort_bytes: int = 32 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Settings:
     batch_bytes: int = 32 * MIB
     batch_seconds: float = 5.0
     look_ahead: int = 64
-    database_memory: str = "500MB"
+    database_memory: str = "256MB"
     inputs: InputLimits = InputLimits()
     document: Limits = DEFAULT_LIMITS
     written_bytes: int = 1 * GIB

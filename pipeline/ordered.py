@@ -25,6 +25,7 @@ _MOST_RANGES: Final = 256
 # How many columns of the order ranges are told apart by: the municipality and the document, where a table has both.
 _RANGE_COLUMNS: Final = 2
 _PART: Final = "sorted_part"
+_ROW: Final = "row_of_part"
 # What a value that is no text takes, about.
 _NUMBER_BYTES: Final = 8
 Key = tuple[tuple[bool, Any], ...]
@@ -40,7 +41,7 @@ def ordered(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, r
     """The rows in batches. A table of more than ``range_bytes`` is parted into files in ``folder`` for as long as it is read."""
     bounds = _bounds(connection, table, range_bytes)
     if len(bounds) <= 1:
-        yield from _sorted(connection, table, table.name)
+        yield from _sorted(connection, table)
         return
     with TemporaryDirectory(dir=folder) as parts:
         for path in _parted(connection, table, bounds, Path(parts)):
@@ -96,21 +97,30 @@ def _parted(connection: duckdb.DuckDBPyConnection, table: Table, bounds: list[Ke
 
 
 def _sorted_part(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Iterator[pa.RecordBatch]:
+    """The rows of a part. The database is given what decides the order only, not the texts, which it would copy several times."""
     import pyarrow as pa
 
     with pa.ipc.open_stream(str(path)) as reader:
-        connection.register(_PART, reader.read_all())
+        rows = reader.read_all().combine_chunks()
+    deciding = rows.select(list(_deciding(table))).append_column(_ROW, pa.array(range(rows.num_rows), pa.int64()))
+    connection.register(_PART, deciding)
     try:
-        yield from _sorted(connection, table, _PART)
+        places = connection.sql(f"SELECT {_ROW} FROM {_PART} ORDER BY {_ascending(_deciding(table))}").to_arrow_table()[_ROW]
     finally:
         connection.unregister(_PART)
+    for start in range(0, rows.num_rows, _FETCH_ROWS):
+        yield from rows.take(places.slice(start, _FETCH_ROWS)).to_batches()
 
 
-def _sorted(connection: duckdb.DuckDBPyConnection, table: Table, source: str) -> Iterator[pa.RecordBatch]:
-    """The rows of ``source``, which has the table's columns. Those beyond the key decide where it leaves the order open."""
-    others = [c.name for c in table.columns if c.name not in order(table) and c.name not in ("text", "quote")]
-    query = f"SELECT {', '.join(table.column_names)} FROM {source} ORDER BY {_ascending((*order(table), *others))}"
+def _sorted(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[pa.RecordBatch]:
+    query = f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {_ascending(_deciding(table))}"
     yield from connection.sql(query).to_arrow_reader(_FETCH_ROWS)
+
+
+def _deciding(table: Table) -> tuple[str, ...]:
+    """The columns that rows are ordered by; those beyond the key decide where it leaves the order open."""
+    others = [c.name for c in table.columns if c.name not in order(table) and c.name not in ("text", "quote")]
+    return (*order(table), *others)
 
 
 def _ascending(columns: tuple[str, ...]) -> str:

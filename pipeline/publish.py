@@ -14,12 +14,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline import publication
-from pipeline.config import PublishLimits
+from pipeline.config import MIB, PublishLimits
 from pipeline.corrections import FILE_NAMES
 from pipeline.exit_codes import ExitCode, UserError
+from pipeline.memory import give_back, memory_limit
 from pipeline.ordered import order, ordered
 from pipeline.schema import TABLES, Table
 
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+# What the database may hold while tables are published, or half of what it may else, where that is more.
+_DATABASE_BYTES: Final = 128 * MIB
+
 
 def publish(connection: duckdb.DuckDBPyConnection, out: Path, limits: PublishLimits | None = None) -> None:
     """Write every table to ``OUT/<table>.parquet`` (a folder of parts where it outgrows one file), then put all in place.
 
     Raises :class:`UserError` where ``out`` cannot be written; what was published before then stays as it was.
     """
-    with _told(out):
+    with _told(out), _small_cache(connection):
         folder = publication.begin(out)
         written = {f"{t.name}.parquet": _write(connection, t, folder, limits or PublishLimits()) for t in TABLES}
         publication.put_in_place(out, written)
@@ -55,6 +59,17 @@ def _told(out: Path) -> Iterator[None]:
         raise UserError(message, ExitCode.OUTPUT_UNUSABLE) from error
     finally:
         publication.discard(out)
+
+
+@contextmanager
+def _small_cache(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """While entered, the database holds little: every table is read once or twice from end to end, and parts are sorted one by one."""
+    allowed = memory_limit(connection)
+    connection.execute(f"SET memory_limit = '{min(allowed, max(_DATABASE_BYTES, allowed // 2))}B'")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET memory_limit = '{allowed}B'")
 
 
 def state_of(out: Path, *settings: object) -> str:
@@ -83,8 +98,10 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, li
                 number += 1
                 writer = _writer(parts / _part_name(number), table)
             writer.write_table(group, row_group_size=max(1, group.num_rows))
+            del group  # before the next one is put together
     finally:
         writer.close()
+    give_back()
     if number and (parts / _part_name(number)).stat().st_size < limits.least_part_bytes:
         _join(parts / _part_name(number - 1), parts / _part_name(number), table)
         number -= 1
@@ -130,12 +147,21 @@ def _row_groups(connection: duckdb.DuckDBPyConnection, table: Table, folder: Pat
         held.append(batch)
         rows += batch.num_rows
         while rows >= count:
-            together = pa.Table.from_batches(held)
-            yield _group(together.slice(0, count), schema)
-            held = together.slice(count).to_batches()
             rows, empty = rows - count, False
+            yield _group(_taken(held, rows), schema)
     if rows or empty:
         yield _group(pa.Table.from_batches(held), schema) if rows else schema.empty_table()
+
+
+def _taken(held: list[pa.RecordBatch], left: int) -> pa.Table:
+    """The rows of the batches but the last ``left``, which the last batch has; they stay in ``held``."""
+    import pyarrow as pa
+
+    last = held.pop()
+    cut = last.num_rows - left
+    rows = pa.Table.from_batches([*held, last.slice(0, cut)])
+    held[:] = [last.slice(cut)]
+    return rows
 
 
 def _group(rows: pa.Table, schema: pa.Schema) -> pa.Table:

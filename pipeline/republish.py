@@ -10,6 +10,7 @@ from pipeline.corrections import corrected
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.link import link
 from pipeline.lock import OutputLock
+from pipeline.memory import with_room
 from pipeline.publish import publish
 from pipeline.store import DATABASE_NAME, Store
 
@@ -29,8 +30,8 @@ def republish(out: Path) -> Counter[str]:
         store = Store(out, memory=settings.database_memory)
         try:
             with corrected(store.connection, out) as counts:
-                link(store.connection)
-                publish(store.connection, out, settings.publish)
+                with_room(store.connection, lambda: link(store.connection))
+                with_room(store.connection, lambda: publish(store.connection, out, settings.publish))
                 return counts
         except duckdb.IOException as error:
             message = f"{out}: the output cannot be written ({error}); make room or check the permissions, and try again"

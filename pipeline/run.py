@@ -28,6 +28,7 @@ from pipeline.link import link
 from pipeline.lock import OutputLock
 from pipeline.log import log_to
 from pipeline.manifest import RunRecord
+from pipeline.memory import give_back, with_room
 from pipeline.plan import Ledger, Planner
 from pipeline.privacy.state import compact, read_otherwise
 from pipeline.progress import Progress, Silent
@@ -135,10 +136,13 @@ def _publish_here(store: Store, settings: Settings, summary: Summary) -> None:
     if told.get("state") == state_of(settings.out, *deciding):
         summary.rows, summary.uncertain, summary.corrections = told["rows"], told["uncertain"], Counter(told["corrections"])
         return
-    with corrected(store.connection, settings.out) as summary.corrections:
-        link(store.connection)
-        check_integrity(store.connection)
-        publish(store.connection, settings.out, settings.publish)
+    connection = store.connection
+    give_back()
+    with corrected(connection, settings.out) as summary.corrections:
+        with_room(connection, lambda: link(connection))
+        with_room(connection, lambda: check_integrity(connection))
+        give_back()
+        with_room(connection, lambda: publish(connection, settings.out, settings.publish))
         summary.rows, summary.uncertain = store.counts(), store.uncertain()
     told = {"rows": summary.rows, "uncertain": summary.uncertain, "corrections": summary.corrections}
     store.note_published(json.dumps({"state": state_of(settings.out, *deciding), **told}))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.config import available_cores
 from pipeline.engines.worker import DOCUMENT_TABLES, Processed
 from pipeline.exit_codes import ExitCode, UserError
 from pipeline.rows import from_bytes
@@ -37,6 +38,8 @@ _OWN_TABLES = {
     # What was told of the tables when they were published last; empty since anything has changed.
     "published": {"told": "VARCHAR"},
 }
+# Each takes its share of the memory.
+_MOST_THREADS = 4
 _UNWRITABLE = ("no space left", "disk quota", "read-only", "permission denied", "file too large", "no such file", "could not write")
 
 
@@ -112,13 +115,15 @@ def unusable(path: Path, error: Exception) -> UserError:
 class Store:
     """The state in ``OUT``. The caller holds the output's lock. Raises :class:`UserError` where the file cannot be used."""
 
-    def __init__(self, out: Path, fresh: bool = False, memory: str = "500MB") -> None:
+    def __init__(self, out: Path, fresh: bool = False, memory: str = "256MB") -> None:
         import duckdb
 
         self.path = out / DATABASE_NAME
         try:
             self._clear(fresh)
-            self.connection: duckdb.DuckDBPyConnection = duckdb.connect(str(self.path), config={"memory_limit": memory})
+            self.connection: duckdb.DuckDBPyConnection = duckdb.connect(
+                str(self.path), config={"memory_limit": memory, "threads": min(_MOST_THREADS, available_cores())}
+            )
             self._make_tables()
         except (OSError, duckdb.Error) as error:
             raise unusable(self.path, error) from error

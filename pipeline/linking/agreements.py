@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.linking.batches import in_batches
+from pipeline.linking.batches import hand_over, in_batches
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,14 +56,13 @@ def identify_agreements(connection: duckdb.DuckDBPyConnection) -> None:
             rowids += [t.rowid for t in cluster]
             names += [hashlib.sha256(f"{basis}{used[basis]}".encode()).hexdigest()[:12]] * len(cluster)
     if rowids:
-        connection.register("identified", pa.table({"id": rowids, "name": names}))
-        connection.execute("UPDATE agreements SET agreement_id = identified.name FROM identified WHERE agreements.rowid = identified.id")
-        connection.unregister("identified")
+        identified = pa.table({"id": rowids, "name": names})
+        hand_over(connection, identified, "UPDATE agreements SET agreement_id = h.name FROM handed_over AS h WHERE agreements.rowid = h.id")
 
 
 def _told(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], list[Told]]]:
     """What is told of each municipality and counterpart."""
-    rows = (tuple(row.values()) for row in in_batches(connection.sql(_ROWS).to_arrow_table()))
+    rows = (tuple(row.values()) for row in in_batches(connection, _ROWS))
 
     def key(row: tuple[Any, ...]) -> tuple[str, str]:
         rowid, document, code, counterpart = row[:4]

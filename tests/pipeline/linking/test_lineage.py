@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -10,10 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.linking import WORDS, documents
 from pipeline.config import Settings
+from pipeline.link import link as link_all
+from pipeline.linking import lineage
 from pipeline.linking.lineage import components
 from pipeline.linking.titles import TitledCase, matter_stems, same_titles
+from pipeline.rows import arrow_table
 from pipeline.run import run
+from pipeline.schema import table
+from pipeline.store import Store
 
 MOTION = """Motion till kommunfullmäktige i Trosa kommun
 2020-09-14
@@ -151,10 +158,33 @@ def test_titles_far_apart_in_time_or_too_short_are_not_compared() -> None:
     assert list(same_titles([titled("a", "Budget"), titled("b", "Budget")])) == []
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=12), st.randoms(use_true_random=False))
-def test_components_are_named_by_their_smallest_whatever_the_order(links: list[tuple[str, str]], random: object) -> None:
-    named = components(links)
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=12), st.randoms(use_true_random=False))
+def test_components_are_named_by_their_smallest_whatever_the_order(links: list[tuple[int, int]], random: Random) -> None:
+    named = components(links, 8)
     shuffled = [(b, a) for a, b in links]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert components(shuffled) == named
+    random.shuffle(shuffled)
+    assert components(shuffled, 8) == named
     assert all(named[a] == named[b] <= min(a, b) for a, b in links)
+    assert all(named[first] == first for first in named)
+
+
+def test_cases_looked_at_in_portions_give_the_same_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    for name, rows in next(documents(300)).items():
+        for row in rows:  # so that matters come up again
+            number = int(row["document_id"], 16)
+            if name == "documents":
+                row["municipality_code"] = "0488" if number % 2 else "1480"
+            elif name == "cases" and row["ordinal"] == 0:
+                row |= {"title": f"Ombyggnad av {WORDS[number % 20]} vid {WORDS[number % 7]}", "case_number": None}
+        store.connection.register("made", arrow_table(table(name), rows))
+        store.connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM made")
+    found = []
+    for portion in (100_000, 1):
+        for bound in ("_CASES_AT_A_TIME", "_ROWS_AT_A_TIME", "_PAIRS_AT_A_TIME"):
+            monkeypatch.setattr(lineage, bound, portion)
+        link_all(store.connection)
+        found.append([store.connection.execute(f"SELECT * FROM {t} ORDER BY ALL").fetchall() for t in ("case_links", "cases")])
+    store.close()
+    assert found[0] == found[1]
+    assert {"same_title"} <= {row[4] for row in found[0][0]}, "titles are compared"

@@ -39,6 +39,10 @@ HEAVY = {
     "dates": "den 3 mars 2021 ",
     "labels": "Datum: Handläggare: ",
     "quotes": "”\"'",
+    "twin towns": "vänorten Wuxi i Kina och ",
+    "registry numbers": "KS 2015/{n} ",
+    "titled sections": "§ {n} Vänort i Kina\n",
+    "sentences": "Avtalet med företaget är hört om motionen. ",
 }
 
 

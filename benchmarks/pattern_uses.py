@@ -23,6 +23,7 @@ from benchmarks.worst_inputs import REPOSITORY, Pattern
 _AS = {"findall": "finditer", "sub": "finditer", "subn": "finditer", "split": "finditer"}
 _TEXT_SECOND = ("sub", "subn")
 _PAPERS = 15
+_FEW_PAPERS, _LONG_LINE = 20, 3_000
 _LINE = 6_000
 _DOCUMENT = 20_000
 
@@ -97,13 +98,23 @@ def _place(frame: Any) -> str | None:
 
 def uses(tell: Callable[[str], None] = lambda _: None) -> list[Use]:
     """Every pattern of the packages with its uses. Call in a process of its own, before the packages are imported."""
+    return _uses(lambda: None, _texts, tell)
+
+
+def quick_uses() -> list[Use]:
+    """The same by what takes seconds: the sample files, and a few texts in one line. Call in a process of its own, too."""
+    return _uses(_read_samples, _long_lines)
+
+
+def _uses(first: Callable[[], None], texts_of: Callable[[], Iterator[str]], tell: Callable[[str], None] = lambda _: None) -> list[Use]:
     found: dict[tuple[str, int], Use] = {}
     with _watching(found):
         for name in ("pipeline", "extractors"):
             package = importlib.import_module(name)
             for module in pkgutil.walk_packages(package.__path__, name + "."):
                 importlib.import_module(module.name)
-        texts = list(_texts())
+        first()
+        texts = list(texts_of())
         for number, text in enumerate(texts):
             if number % 50 == 0:
                 tell(f"{number} of {len(texts)} texts read")
@@ -123,16 +134,43 @@ def _understand(text: str) -> None:
         redact(rows, Policy(Mode.pseudonymise, key=b"k" * 32))
 
 
+def _read_samples() -> None:
+    from pipeline.archive import read_item
+    from pipeline.discover import check_inputs, discover
+    from pipeline.document import InputItem, ReadError
+    from pipeline.process import process
+
+    for item in discover(check_inputs([REPOSITORY / "data" / "raw"])):
+        if isinstance(item, InputItem):
+            data = read_item(item)
+            with contextlib.suppress(ReadError):
+                process(item, data, hashlib.sha256(data).hexdigest(), "off")
+
+
+def _long_lines() -> Iterator[str]:
+    """Samples in one line, with the sentences parted and run together."""
+    for _, lines in _some_papers(_FEW_PAPERS):
+        whole = " ".join(lines) + " "
+        whole = (whole * (_LONG_LINE // len(whole) + 1))[:_LONG_LINE]
+        yield whole
+        yield whole.replace(". ", " ")
+
+
+def _some_papers(count: int) -> Iterator[tuple[str, list[str]]]:
+    """The text of some samples, and the lines of it."""
+    paths = [p for p in sorted((REPOSITORY / "data").rglob("*.txt")) if "processed" not in p.parts]
+    for path in paths[:: max(1, len(paths) // count)]:
+        text = path.read_text("utf-8", "replace")
+        yield text, [line.strip() for line in text.split("\n") if line.strip()]
+
+
 def _texts() -> Iterator[str]:
     """The samples, each also in one line, and with one line or another repeated; and what repeats one thing very often."""
     from benchmarks.growth import HEAVY, make
 
     yield from (make(unit, _DOCUMENT) for unit in HEAVY.values())
-    paths = [p for p in sorted((REPOSITORY / "data").rglob("*.txt")) if "processed" not in p.parts]
-    for path in paths[:: max(1, len(paths) // _PAPERS)]:
-        text = path.read_text("utf-8", "replace")
+    for text, lines in _some_papers(_PAPERS):
         yield text
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
         for between in (" ", "  ", "\t"):
             whole = between.join(lines) + between
             yield whole * max(1, _DOCUMENT // len(whole))

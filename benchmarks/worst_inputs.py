@@ -1,21 +1,14 @@
-"""Finds every regular expression of the packages, and for each the texts that are worst for it.
+"""The texts that are worst for a regular expression.
 
-Patterns are caught as they are compiled, while the packages are imported and the sample documents are understood, so none has to be
-listed. Their parse trees say where a repetition without bound stands; a text that reaches it, feeds it on and on and then disappoints it
-is what makes a search backtrack.
+Its parse tree says where a repetition without bound stands; a text that reaches it, feeds it on and on and then disappoints it makes a
+search backtrack.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import pkgutil
-import re
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
+from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[1]
@@ -32,51 +25,6 @@ class Pattern:
     @property
     def tree(self) -> Any:
         return _parser.parse(self.text, self.flags)
-
-
-def caught_patterns() -> list[Pattern]:
-    """Every pattern the packages compile when imported and when reading the samples. Call in a process of its own."""
-    found: dict[tuple[str, int], Pattern] = {}
-    compile_ = _compiler.compile
-
-    def catch(pattern: Any, flags: int = 0) -> Any:
-        frame = sys._getframe(1)
-        while frame is not None and "site-packages" not in frame.f_code.co_filename:  # type: ignore[redundant-expr]
-            place = Path(frame.f_code.co_filename)
-            if place.is_relative_to(REPOSITORY / "pipeline") or place.is_relative_to(REPOSITORY / "extractors"):
-                if isinstance(pattern, str):
-                    line = f"{place.relative_to(REPOSITORY)}:{frame.f_lineno}"
-                    found.setdefault((pattern, int(flags)), Pattern(pattern, int(flags), line))
-                break
-            frame = frame.f_back  # type: ignore[assignment]
-        return compile_(pattern, flags)
-
-    re.purge()
-    _compiler.compile = catch
-    try:
-        for name in ("pipeline", "extractors"):
-            package = importlib.import_module(name)
-            for module in pkgutil.walk_packages(package.__path__, name + "."):
-                importlib.import_module(module.name)
-        _understand_samples()
-    finally:
-        _compiler.compile = compile_
-    return list(found.values())
-
-
-def _understand_samples() -> None:
-    from pipeline.archive import read_item
-    from pipeline.discover import check_inputs, discover
-    from pipeline.document import InputItem, ReadError
-    from pipeline.process import process
-
-    for item in discover(check_inputs([REPOSITORY / "data" / "raw"])):
-        if isinstance(item, InputItem):
-            data = read_item(item)
-            try:
-                process(item, data, hashlib.sha256(data).hexdigest(), "off")
-            except ReadError:
-                continue
 
 
 def example(tree: Any, choice: int = 0) -> str:
@@ -110,7 +58,7 @@ def _member(members: list[Any], choice: int) -> str:
     """A character of a class."""
     wanted = " a1-å\n.X(,\t" if choice % 2 else "a 1-å\n.X(,\t"
     for char in wanted:
-        if _is_member(members, char):
+        if is_member(members, char):
             return char
     for op, argument in members:
         if op is _constants.LITERAL:
@@ -130,7 +78,7 @@ _CATEGORIES = {
 }
 
 
-def _is_member(members: list[Any], char: str) -> bool:
+def is_member(members: list[Any], char: str) -> bool:
     negated = bool(members) and members[0][0] is _constants.NEGATE
     inside = any(
         (op is _constants.LITERAL and argument == ord(char))
@@ -221,12 +169,3 @@ def worst_units(pattern: Pattern) -> list[tuple[str, str]]:
     units.setdefault(("", whole))
     units.setdefault(("", whole[:-1] or "a"))
     return list(units)
-
-
-def seconds(pattern: re.Pattern[str], begin: str, unit: str, size: int) -> float:
-    """Processor seconds to find all matches in a text of ``size`` characters that ends in what the pattern does not expect."""
-    text = begin + unit * (size // len(unit)) + "\x01"
-    started = time.process_time()
-    for _ in pattern.finditer(text):
-        pass
-    return time.process_time() - started

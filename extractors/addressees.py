@@ -50,19 +50,23 @@ def find_issuer(text: str, structure: Structure) -> Iterator[Addressee]:
 
 def find_decision_makers(text: str, structure: Structure) -> Iterator[Addressee]:
     """The body that decides each matter, where a heading over the decision (or else the paper's head) names it."""
+    zones: dict[int | None, list[Zone]] = {}
+    for zone in structure.zones:
+        zones.setdefault(zone.case, []).append(zone)
     for case in structure.cases:
-        if case.body is None and not any(z.case == case.ordinal and z.body for z in structure.zones):
+        own = zones.get(case.ordinal, [])
+        if case.body is None and not any(z.body for z in own):
             continue
-        found = _in_headings(text, structure, case) or _in_head(text, structure, case)
+        found = _in_headings(text, own, case) or _in_head(text, structure, case)
         if found:
             yield found
 
 
-def _in_headings(text: str, structure: Structure, case: Case) -> Addressee | None:
+def _in_headings(text: str, zones: list[Zone], case: Case) -> Addressee | None:
     kinds = ("decision", "proposal")
     for kind in kinds:
-        for zone in structure.zones:
-            if zone.case != case.ordinal or zone.kind != kind or zone.heading[1] <= zone.heading[0]:
+        for zone in zones:
+            if zone.kind != kind or zone.heading[1] <= zone.heading[0]:
                 continue
             named = list(body_regex().finditer(text, *zone.heading))
             if named:

@@ -107,7 +107,20 @@ class Anchored:
     def _search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         if not self.possible(folded(text), start, end):
             return None
-        return next(self._each(text, start, end), None) if self.leads else self.compiled.search(text, start, end)
+        return self._first(text, start, end) if self.leads else self.compiled.search(text, start, end)
+
+    def _first(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match; a stretch of text is looked through for what it begins with before the next, longer one."""
+        alike, leads = folded(text), self._of_leads()
+        start, end, stretch = max(0, start), min(end, len(text)), _NEAR
+        while start < end:
+            stop = min(end, start + stretch)
+            # What begins in this stretch may end in the next.
+            for place in leads.within(alike, start, min(end, stop + leads.longest - 1)):
+                if place < stop and (match := self.compiled.match(text, place, end)):
+                    return match
+            start, stretch = stop, 2 * stretch
+        return None
 
     def _finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         alike = folded(text)
@@ -120,11 +133,14 @@ class Anchored:
             return self._around(text, _places(alike, self.clauses[0], max(0, start), end), max(0, start), end)
         return self.compiled.finditer(text, start, end)
 
-    def _each(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def _of_leads(self) -> Places:
         if self._leads is None:
             self._leads = Places(self.leads)
+        return self._leads
+
+    def _each(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         at = start
-        for place in self._leads.within(folded(text), max(0, start), min(end, len(text))):
+        for place in self._of_leads().within(folded(text), max(0, start), min(end, len(text))):
             if place >= at and (match := self.compiled.match(text, place, end)):
                 yield match
                 at = match.end()

@@ -21,6 +21,8 @@ _ASIDE = 3
 # The label of a number that the other side of a correspondence uses.
 _OTHERS = re.compile(r"\b(?:er|ert|ers|eder)\s+(?:referens|beteckning|dnr|diarie\w*|ärende\w*)\W*$", re.IGNORECASE)
 
+# Characters that such a label takes at most, with what parts it from the number.
+_LABEL = 200
 # A number in a cell or line of its own, or in brackets.
 _APART = re.compile(r"(?:^|(?<=[\t\n(\[]))[ ]*(?P<number>\d[\d/:.-]{3,20})(?=[ ]*(?:[\t\n)\]]|$))")
 
@@ -101,14 +103,14 @@ def of_other_side(text: str, blocks: list[Block], at: int, start: int) -> bool:
     """Does the number at ``start``, in block ``at``, stand behind, beside or under a label that names the other side's number
     ("Er beteckning")?"""
     block = blocks[at]
-    if _OTHERS.search(text[block.start : start]):
+    if _OTHERS.search(text, max(block.start, start - _LABEL), start):
         return True
     column = next((c.column for c in block.cells if c.start <= start < c.end), block.column)
     if at == 0 or block.blank_before > 1:
         return False
     above = blocks[at - 1]
     cells = above.cells or (Cell(above.start, above.end, above.column),)
-    return any(abs(c.column - column) <= _ASIDE and _OTHERS.search(text[c.start : c.end]) is not None for c in cells)
+    return any(abs(c.column - column) <= _ASIDE and _OTHERS.search(text, max(c.start, c.end - _LABEL), c.end) is not None for c in cells)
 
 
 def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from extractors.actions import Action, has_action
 from extractors.clause_words import infinitive_line, line
 from extractors.demands import SPLIT_ATT
 
-_DELS = re.compile(r"(?:,\s*|\s+)(?:(?:samt|och)\s+)?dels\s+(?!att\b)", re.IGNORECASE)
+_DELS = re.compile(r"(?:,\s*+|(?<!\s)\s++)(?:(?:samt|och)\s++)?dels\s++(?!att\b)", re.IGNORECASE)
 # Points numbered within a line: "1) att godkänna ..., 2) att avslå ...".
 _NUMBERED = re.compile(r"(?:,|(?<!\s))\s+(?:(?:samt|och)\s+)?\(?\d{1,2}[.)]\s+(?=att\s)", re.IGNORECASE)
 # An "att" inside a clause, behind the words that open it: "ge kontoret i uppdrag att ...".

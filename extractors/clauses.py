@@ -57,8 +57,8 @@ _PUT_OFF = ("table", "refer_back")
 def _lead_in_proposal() -> Anchored:
     """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
     return Anchored(
-        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s+"
-        r"(?P<to>.{3,80}?)(?:\s+(?:att )?besluta(?: att)?| att)?:?$",
+        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s++"
+        r"(?P<to>.{3,80}?)(?:(?<!\s)\s++(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
     )
 

@@ -52,9 +52,9 @@ _DIGIT = re.compile(
     r"\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
 )
 _GOES_ON = re.compile(
-    r"(?:\s*(?:\),?|,))?(?:\s*(?:och|samt|respektive))?(?:\s*(?:med|i|till))?\s*"
-    r"(?:(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?(?:(?:,| i)\s+(?-i:[A-ZÅÄÖ])[\w-]+)?)?"
-    r",?\s*\(?(?:sedan|sen|år|från)?(?: år)?\s*",
+    r"(?:\s*+(?:\),?|,))?(?:\s*+(?:och|samt|respektive))?(?:\s*+(?:med|i|till))?\s*+"
+    r"(?:(?-i:[A-ZÅÄÖ])[\w-]++(?:\s++(?-i:[A-ZÅÄÖ])[\w-]++)?(?:(?:,| i)\s++(?-i:[A-ZÅÄÖ])[\w-]++)?)?"
+    r",?\s*+\(?(?:sedan|sen|år|från)?(?: år)?\s*+",
     re.IGNORECASE,
 )
 # The place before the day over a signature: "Brest, May 12, 2017".

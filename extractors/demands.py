@@ -11,15 +11,15 @@ from extractors.families import Family
 _ASIDE = (
     r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
     r"|skriftligt|för egen del|för sin del|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar"
-    r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
+    r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?<!\s)(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
     r"|tillsammans med [^,.]{3,60}|att få"
     # the mover behind the verb: "yrkar Bo Ek (M) avslag"
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = Anchored(
     rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
-    r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s+(?:ett\s+)?\w*yrkande\s+om)\b"
-    rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s+(?:{_ASIDE}))*[\s:]*",
+    r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}yrkande\s++om)\b"
+    rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
 )
 # "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag."
@@ -31,8 +31,8 @@ _DEMANDED = re.compile(
 )
 # "Avslag på förslaget yrkas av Bo Ek (M)."
 _YRKAS = re.compile(
-    r"(?:yrkanden?\s+om\s+)?(?P<what>(?:bifall|avslag|återremiss|bordläggning)\b[^.]{0,160}?)"
-    r"\s+(?:yrkas|framställs|framställdes|yrkades)(?:\s+(?:även|också))?\s+av\b",
+    r"(?:yrkanden?\s++om\s++)?(?P<what>(?:bifall|avslag|återremiss|bordläggning)\b[^.]{0,160}?)"
+    r"(?<!\s)\s++(?:yrkas|framställs|framställdes|yrkades)(?:\s++(?:även|också))?\s++av\b",
     re.IGNORECASE,
 )
 # (M), and between commas: "Bo Ek, m, föreslår återremiss".
@@ -44,12 +44,12 @@ _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstä
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
 _JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
 _DEMAND_SPLIT = re.compile(
-    rf"(?:,\s*|\s+(?={_JOINS}\b))(?:{_JOINS}\s+){{0,5}}"
-    r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|\s+dock med den ändringen\s+(?=att)|,\s*dock\s+",
+    rf"(?:,\s*+|(?<!\s)\s++(?={_JOINS}\b))(?:{_JOINS}\s++){{0,5}}"
+    r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|(?<!\s)\s++dock med den ändringen\s++(?=att)|,\s*+dock\s++",
     re.IGNORECASE,
 )
 SPLIT_ATT = re.compile(
-    r"(?:,\s*|(?<!\s)\s+)(?:(?:samt|och|dels)\s+){1,8}(?=att\s)|[,;]\s+(?=att\s)|;\s*(?:samt|och)\s+(?=att\s)", re.IGNORECASE
+    r"(?:,\s*+|(?<!\s)\s++)(?:(?:samt|och|dels)\s++){1,8}(?=att\s)|[,;]\s++(?=att\s)|;\s*+(?:samt|och)\s++(?=att\s)", re.IGNORECASE
 )
 
 # "att kommunen lämnar nätverket, och i stället ingår ett avtal": what is proposed instead is a proposal of its own.

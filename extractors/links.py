@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from extractors.core import Structure
@@ -65,12 +66,13 @@ class Linker:
 
     def inside_another(self, sentence: Sentence, place: PlaceMention) -> bool:
         """ "Jiading i Shanghai", "Shaoxing i provinsen Zhejiang": the second place only says where the first lies."""
-        before = [p for p in sentence.places if p.end <= place.start and p.kind != "country"]
-        if not before:
+        behind = bisect_right(sentence.places, place.start, key=lambda p: p.end)
+        before = next((p for n in range(behind - 1, -1, -1) if (p := sentence.places[n]).kind != "country"), None)
+        if before is None:
             return False
-        between = self.text[before[-1].end : place.start]
+        between = self.text[before.end : place.start]
         return bool(words("lies_in").fullmatch(between)) and (
-            " i " in f" {between.strip()} " or (place.kind == "province" and before[-1].kind != "province")
+            " i " in f" {between.strip()} " or (place.kind == "province" and before.kind != "province")
         )
 
     def _coordinated(self, before: PlaceMention, place: PlaceMention) -> bool:

@@ -5,7 +5,7 @@ The automaton copies the whole text that it is given at each call: it is given n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick
 
@@ -28,12 +28,14 @@ class Held:
 
 
 class Places:
-    """Literals whose places are asked for."""
+    """Literals whose places are asked for; ``longest`` is the length of the longest of them."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "longest")
 
     def __init__(self, literals: Iterable[str]) -> None:
-        self._found = _automaton({literal: len(literal) - 1 for literal in literals})
+        lengths = {literal: len(literal) for literal in literals}
+        self._found = _automaton({literal: length - 1 for literal, length in lengths.items()})
+        self.longest = max(lengths.values())
 
     def within(self, text: str, start: int, end: int) -> list[int]:
         """Where the literals begin in ``text[start:end]``, in order, each place once; ``end`` is within the text."""
@@ -41,6 +43,10 @@ class Places:
             return []
         found = [start + last - length for last, length in self._found.iter(text[start:end])]
         return sorted(set(found)) if len(found) > 1 else found
+
+    def extents(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where each of the literals stands in the text, overlaps and all."""
+        return ((last - length, last + 1) for last, length in self._found.iter(text))
 
 
 def _automaton(values: Mapping[str, int]) -> ahocorasick.Automaton:

@@ -21,7 +21,7 @@ _BREAK = r"(?:[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*)"
 _CAPITALISED = re.compile(rf"(?<![\w@.-])[A-ZÅÄÖ][^\W\d_]+(?:-{_LETTERS})*(?![\w-])")
 _PAIR = re.compile(rf"({_LETTERS})(?:-|{_BREAK})({_LETTERS})(?![\w-])")
 _NEXT = re.compile(rf"{_BREAK}({_LETTERS})(?!\w)")
-_HOST = Anchored(r"(?<![\w-])(?:[a-z0-9-]+\.)*([a-z0-9-]+\.se)(?![\w-]|\.\w)", re.IGNORECASE)
+_HOST = Anchored(r"(?<![\w-])(?:[a-z0-9-]{1,63}\.){0,9}([a-z0-9-]{1,63}\.se)(?![\w-]|\.\w)", re.IGNORECASE)
 
 _AFTER = re.compile(
     r"(?:kommun|kommunen|kommuner|stad|(?:kommun|stads)fullmäktige|kommunstyrelse|kommunstyrelsen|municipality)s?$", re.IGNORECASE

@@ -74,7 +74,7 @@ _CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) 
 def _joined() -> re.Pattern[str]:
     """The first of two names that "and" joins, each with a word that tells its kind: no part of one name as in "Water and Sanitation"."""
     heads = r"(?:University|College|School|Gymnasium|Hospital|Museum|Institute|Company|Academy|Association|Chamber|Ltd\.?|AB)"
-    return re.compile(rf".*?\b{heads}\b.*?(?= and .*?\b{heads}\b)")
+    return re.compile(rf".{{0,300}}?\b{heads}\b.{{0,300}}?(?= and .{{0,300}}?\b{heads}\b)")
 
 
 @lru_cache(maxsize=4096)
@@ -144,7 +144,7 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
     )
     if (_never().fullmatch(raw) and not _known()[0].fullmatch(raw)) or (len(raw) < 3 and kind is None):
         return None
-    if re.search(r"(?:\b(?:[Kk]ommun|[Ss]tad)|(?<!Business )[Rr]egion\w*|[Ll]andsting(?:et)?)s?$|^(?:Region|Landstinget) ", raw):
+    if re.search(r"(?:\b(?:[Kk]ommun|[Ss]tad)|(?<!Business )[Rr]egion\w{0,40}+|[Ll]andsting(?:et)?)s?$|^(?:Region|Landstinget) ", raw):
         municipality = _municipality(raw, start, end)
         if municipality or kind is None:
             return municipality

@@ -55,6 +55,7 @@ class OutcomeReader:
         self.agreements = facts_of(doc, "agreements")
         self.fates = FateReader(context, self.decisions, self.agreements)
         self.reasons = ReasonReader(context, self.decisions)
+        self.titled: dict[int | None, list[str]] = {}
 
     def facts(self) -> Iterator[Fact]:
         for case in self.context.structure.cases:
@@ -142,7 +143,9 @@ class OutcomeReader:
         """The counterparts that the matter's heading names."""
         start, end = case.heading
         mentions = self.context.counterparts[case.ordinal]
-        return [n for n in sorted(known) if any(start <= m.start < end for m in mentions[n].mentions)]
+        if case.ordinal not in self.titled:
+            self.titled[case.ordinal] = [n for n in sorted(mentions) if any(start <= m.start < end for m in mentions[n].mentions)]
+        return [n for n in self.titled[case.ordinal] if n in known]
 
     def _own_proposal(self, clause: Fact, case: Case) -> bool:
         """Is the clause the paper's own, and not a motion's demand retold or attached?"""

@@ -11,7 +11,7 @@ from extractors.anchors import Anchored
 from extractors.formulas import formula
 from extractors.persons import Person, nominative, people_in
 from extractors.resources import toml
-from extractors.sentences import sentences
+from extractors.sentences import sentences, sentences_one_by_one
 
 _LINK = re.compile(r"(?:,| och| samt|, och)? ")
 
@@ -125,14 +125,18 @@ def extents_with(text: str, stems: Anchored, start: int = 0, end: int | None = N
 
     Searching plain lower-case stems first is many times faster than searching patterns that do not mind the case.
     """
-    done, stop = start, len(text) if end is None else end
+    done, stop, line_end = start, len(text) if end is None else end, -1
     for match in stems.finditer(lowered(text), start, stop):
         if match.start() < done:
             continue
-        line_start = max(start, done, text.rfind("\n", start, match.start()) + 1)
+        line_start = max(done, text.rfind("\n", done, match.start()) + 1)
+        # The rest of a line differs with every sentence found in it: it is not worth remembering.
+        split = sentences_one_by_one if line_start == done > start else sentences
         line_start += len(text[line_start : match.start()]) - len(text[line_start : match.start()].lstrip())
-        line_end = text.find("\n", match.end(), stop)
-        for a, b in sentences(text, line_start, stop if line_end < 0 else line_end):
+        if line_end < match.end():
+            line_end = text.find("\n", match.end(), stop)
+            line_end = stop if line_end < 0 else line_end
+        for a, b in split(text, line_start, line_end):
             if b > match.start():
                 yield a, b
                 done = b

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from extractors.literals import Places
 from extractors.political_parties import party_codes, party_of, read_bracket
 from extractors.resources import table, toml
 
@@ -46,6 +47,8 @@ _MARK = re.compile(
     rf"|,\s(?P<comma>{_COMMON})(?=[,;]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
 # What makes a name part of a longer word
+# So many names are looked for at once, and not one after the other.
+_MANY_NAMES = 200
 _JOINED: Final = re.compile(r"[\w-]")
 _WINDOW: Final = 75
 
@@ -225,14 +228,29 @@ def with_repetitions(text: str, with_party: list[Person]) -> list[Person]:
     """
     taken = {p.start for p in with_party}
     found = list(with_party)
-    for name, code in codes_by_name(text).items():
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if at not in taken and not _JOINED.match(text[at - 1 : at]) and not _JOINED.match(text[end : end + 1]):
-                found.append(Person(at, end, name, code, end, True))
-            at = text.find(name, end)
+    codes = codes_by_name(text)
+    for at, end in _everywhere(text, list(codes)):
+        if at not in taken and not _JOINED.match(text[at - 1 : at]) and not _JOINED.match(text[end : end + 1]):
+            found.append(Person(at, end, text[at:end], codes[text[at:end]], end, True))
     return sorted(found, key=lambda p: p.start)
+
+
+def _everywhere(text: str, names: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the names stand in the text, each name's places in order and apart."""
+    if len(names) <= _MANY_NAMES:
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                yield at, at + len(name)
+                at = text.find(name, at + len(name))
+        return
+    found: dict[str, list[tuple[int, int]]] = {name: [] for name in names}
+    for start, end in Places(names).extents(text):
+        places = found[text[start:end]]
+        if not places or places[-1][1] <= start:
+            places.append((start, end))
+    for places in found.values():
+        yield from places
 
 
 def _over_line_break(text: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -108,18 +108,19 @@ class Relations:
 
     def is_others_place(self, sentence: Sentence, place: PlaceMention) -> bool:
         """Does another Swedish municipality stand nearer before the place than our own?"""
-        before = [m for m in sentence.municipalities if m.end <= place.start]
-        if not before:
+        behind = bisect_right(sentence.municipalities, place.start, key=lambda m: m.end)
+        if not behind:
             return False
-        nearest = before[-1]
+        nearest = sentence.municipalities[behind - 1]
         if not self._is_other(nearest):
             return False
-        between = self.text[nearest.end : place.start]
-        return not words("own_actor").search(between) and len(between) < 160
+        return place.start - nearest.end < 160 and not words("own_actor").search(self.text[nearest.end : place.start])
 
     def _find_counterparts(self) -> None:
+        known: set[tuple[int | None, PlaceMention]] = set()
         for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in(), *self._addressed()]:
-            if place not in self._mentions(sentence.case, place.name):
+            if (sentence.case, place) not in known:
+                known.add((sentence.case, place))
                 self._add(sentence.case, place, strength)
         for case in self.structure.cases:
             self._titled(case)
@@ -144,10 +145,6 @@ class Relations:
         counterpart = known.setdefault(place.name, Counterpart(place.name, place.country_code, place.identifier, case, []))
         counterpart.mentions.append(place)
         counterpart.strength += strength
-
-    def _mentions(self, case: int | None, name: str) -> list[PlaceMention]:
-        known = self.counterparts.get(case, {}).get(name)
-        return known.mentions if known else []
 
     def _linked(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
         for sentence in self.sentences:

@@ -25,13 +25,13 @@ _CODE_LIST = re.compile(rf"\b(?:från|för|av)\s+({_LIST})\b")
 _LEADING_CODES = re.compile(rf"^({_LIST})\s+reserver")
 # "SD-gruppen", "m-gruppen", "M-, C- och KD-grupperna", "SD:s ledamöter"
 _GROUP = re.compile(
-    r"\b((?:[A-ZÅÄÖa-zåäö]{1,4}-?(?:, | och | samt |/))*)([A-ZÅÄÖ]{1,4}[- ]?|[a-zåäö]{1,4}-|[A-ZÅÄÖ]{1,4}:s )"
+    r"\b((?:[A-ZÅÄÖa-zåäö]{1,4}-?(?:, | och | samt |/)){0,20})([A-ZÅÄÖ]{1,4}[- ]?|[a-zåäö]{1,4}-|[A-ZÅÄÖ]{1,4}:s )"
     r"(?:(?:fullmäktige|parti)?grupp|ledam|partist)"
 )
 _POINTS = re.compile(r"\b(?:punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE)
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
 _ORDINAL_POINTS = re.compile(
-    rf"\b((?:{'|'.join(_ORDINALS)})(?:\s+(?:och|samt)\s+(?:{'|'.join(_ORDINALS)}))*)\s+(?:punkt|att-sats)", re.IGNORECASE
+    rf"\b((?:{'|'.join(_ORDINALS)})(?:\s++(?:och|samt)\s++(?:{'|'.join(_ORDINALS)})){{0,7}})\s++(?:punkt|att-sats)", re.IGNORECASE
 )
 # Whose proposal the dissenters favour, and what the decision was, names no dissenter.
 _FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
@@ -57,7 +57,7 @@ _NAMES = re.compile(
 )
 
 
-_LINK = re.compile(r",\s+(?:och\s+)?|\s+(?:och|samt)\s+")
+_LINK = re.compile(r",\s++(?:och\s++)?|(?<!\s)\s++(?:och|samt)\s++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _ORDER = ("absent", "substitute", "official", "member", "chair", "secretary", "a
 
 
 # The line for a signature behind a label, and what stands on it
-_DOTS = re.compile(r"(?<!\s)\s*[._…]{4,}.*$", re.DOTALL)
+_DOTS = re.compile(r"(?<!\s)\s*+[._…]{4,}.*+", re.DOTALL)
 _SIGNATURES = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|namnunderskrift(?:er)?)\s+(?=\S)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]{2,40}\)\s*(?=:?$)")
 _WORD = re.compile(r"\S+")

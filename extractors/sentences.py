@@ -24,6 +24,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return iter(extents)
 
 
+def sentences_one_by_one(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """As :func:`sentences`, each found when it is asked for: for who needs but the first of very many."""
+    return _split(text, start, end)
+
+
 @lru_cache(maxsize=4)
 def _known(text: str) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
     """What was found in a text: one extractor after the other asks for the sentences of the same blocks."""

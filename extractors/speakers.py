@@ -16,7 +16,7 @@ DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit|fatta(?:r|de|t)?\s+(?:följa
 _TOLD = ("beslutade", "beslöt", "beslutit", "beslutat", "fattade", "fattat")
 _OFFICE = re.compile(r"(?i)\b(?:kontoret|förvaltningen|kansliet|ordföranden|vi|jag|motionär\w*)\b")
 # What may stand between the verb and its att-clauses: "beslutar, för egen del under förutsättning av fullmäktiges beslut, att".
-_QUALIFIED = r"(?:\s*,)?\s*(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
+_QUALIFIED = r"(?:\s*+,)?\s*+(?:för egen del|under förutsättning|med|efter|enligt|i enlighet|på|mot|således|därför)\b[^.:\n]{0,140}?"
 _DEMANDS = re.compile(r"(?i)\b(?:yrkar|yrkade|yrkande om)\b")
 _DATED = re.compile(r"\d{4}|§")
 
@@ -36,7 +36,7 @@ def formula() -> Anchored:
     """A sentence that says who proposes or decides. Groups: ``who``, ``propose`` (the verb), ``to``, ``decide``, ``tail``, ``end``."""
     return Anchored(
         rf"(?P<who>[^.:\n]{{0,140}}?)\b(?:(?P<propose>föreslår|föreslå|hemställer|föreslog)\b(?P<to>[^.:\n]{{0,160}}?)\b)?(?P<decide>{DECIDE})"
-        rf"(?P<tail>[^.:\n]{{0,40}}?|{_QUALIFIED})(?P<end>\s*:|,?\s+(?:dels\s+)?att\b|\s*$|\s*,\s*(?=att\b))",
+        rf"(?P<tail>[^.:\n]{{0,40}}?|{_QUALIFIED})(?<!\s)(?P<end>\s*+:|,?\s++(?:dels\s++)?att\b|\s*+$|\s*+,\s*+(?=att\b))",
         re.IGNORECASE,
     )
 
@@ -107,7 +107,7 @@ def passed_on(text: str) -> tuple[str, int] | None:
 @cache
 def _also() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:,|(?<!\s))\s+(?:och|samt)\s+(?:att\s+)?(?=(?:föreslår?|hemställ(?:a|er)(?: hos)?)\s+{body_pattern()})", re.IGNORECASE
+        rf"(?:,|(?<!\s))\s++(?:och|samt)\s++(?:att\s++)?(?=(?:föreslår?|hemställ(?:a|er)(?: hos)?)\s++{body_pattern()})", re.IGNORECASE
     )
 
 

@@ -32,7 +32,9 @@ _DELETE = (
     re.compile(r"(?<![\w*])(\*)(?=[^\s*][^*]*[^\s*]\*|\w\*)"),
     re.compile(r"(?<=[^\s*])(\*)(?![\w*])"),
     re.compile(r"<sup>[^<]*</sup>|</?(?:b|i|u|em|strong|br|sub)\s*/?>", re.IGNORECASE),
-    re.compile(r"\[(?=[^\]\[]{1,300}\]\((?:https?:|mailto:|/)[^)\s]{0,2000}\))|(?<=\S)\]\((?:https?:|mailto:|/)[^)\s]{0,2000}\)"),
+    re.compile(
+        r"\[(?=[^\]\[]{1,300}\]\((?:https?:|mailto:|/)(?:[^)\s\]]++|\](?!\())*+\))|(?<=\S)\]\((?:https?:|mailto:|/)(?:[^)\s\]]++|\](?!\())*+\)"
+    ),
     re.compile("\u00ad|\u200b|\ufeff"),
     re.compile(r"(?<=\S )( )(?=\S)"),
 )

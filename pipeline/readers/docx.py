@@ -119,7 +119,7 @@ class _Body:
                 out.append("")
             out.append(block.text)
             above, empty = block, False
-        return re.sub(r"\n*\f\n*", _PAGE, "\n".join(out))
+        return re.sub(r"(?:(?<!\n)\n++)?\f\n*+", _PAGE, "\n".join(out))
 
     def paragraph(self, element: Any) -> _Block:
         """A paragraph with its list label; text boxes anchored in it come first."""

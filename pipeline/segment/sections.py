@@ -136,14 +136,15 @@ def _is_contents(text: str, blocks: list[Block], candidates: dict[int, Candidate
 def _chain(candidates: list[tuple[int, Candidate]]) -> list[int]:
     """The blocks of the weightiest run of rising § numbers; a step of one counts more than a jump."""
     best: list[tuple[float, int]] = []
+    values = [_value(candidate.number) for _, candidate in candidates]
+    lasts = [_last(candidate.number) for _, candidate in candidates]
     for i, (_, candidate) in enumerate(candidates):
-        value = _value(candidate.number)
+        value = values[i]
         score, back = candidate.weight, -1
         for j in range(max(0, i - _REACH_BACK), i):
-            other = _value(candidates[j][1].number)
-            if other >= value:
+            if values[j] >= value:
                 continue
-            step = value[0] - _last(candidates[j][1].number)
+            step = value[0] - lasts[j]
             gain = best[j][0] + candidate.weight - (0.0 if step <= 1 else 0.2 if step <= 3 else 0.6 if step <= 20 else 1.5)
             if gain > score:
                 score, back = gain, j

@@ -72,6 +72,16 @@ def test_finds_the_same_in_a_long_text(text: str, gap: int) -> None:
         assert _spans(pattern.finditer(far)) == _spans(pattern.compiled.finditer(far)), pattern.pattern
 
 
+@pytest.mark.parametrize("before", [0, 990, 995, 996, 997, 998, 999, 1_000, 2_995, 3_000, 9_000])
+def test_the_first_match_is_found_wherever_it_stands(before: int) -> None:
+    pattern = Anchored(r"\b(?:avtal|avtalet med|samråd)\b (?=x)", re.IGNORECASE)
+    text = "." * before + " avtalet samråd avtalet med avtal x samråd x"
+    assert pattern.leads
+    for start, end in ((0, len(text)), (3, len(text)), (0, before + 20), (before + 40, len(text) + 5)):
+        found, wanted = pattern.search(text, start, end), pattern.compiled.search(text, start, end)
+        assert (found and found.span()) == (wanted and wanted.span())
+
+
 @settings(max_examples=40)
 @given(_TEXTS)
 def test_every_member_that_matches_is_likely(text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.persons import bare_people, is_name, is_title, nominative, people_with_party
+from extractors.persons import _everywhere, bare_people, is_name, is_title, nominative, people_with_party
 
 FIRST = st.sampled_from(["Anna", "Ann-Kristin", "Bo", "Åsa", "Örjan", "Mats-Ola", "Zoë", "Omar", "André"])
 LAST = st.sampled_from(["Ek", "af Ekenstam", "von Essen", "Ek-Nilsson", "O'Hara", "Åhs", "Ståhl Nordin", "Tornéus", "de la Torre"])
@@ -98,3 +98,10 @@ def test_bare_people_leave_titles_out() -> None:
 )
 def test_nominative(genitive: str, others: set[str], name: str) -> None:
     assert nominative(genitive, frozenset(others)) == name
+
+
+@given(st.lists(st.sampled_from(["Anna Berg", "Bo Ek", "Anna Berg Ek", "Ek", "aa", " ", ", ", "x", "a"]), max_size=14).map("".join))
+def test_many_names_stand_where_each_of_them_does(text: str) -> None:
+    names = ["Anna Berg", "Bo Ek", "Anna Berg Ek", "Ek", "aa"]
+    others = [f"Nils Okänd{number}" for number in range(300)]
+    assert list(_everywhere(text, names + others)) == list(_everywhere(text, names))

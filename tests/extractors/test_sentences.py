@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.sentences import sentences
+from extractors.sentences import sentences, sentences_one_by_one
 
 
 def split(text: str) -> list[str]:
@@ -39,6 +39,9 @@ def test_sentences_lie_in_order_and_lose_only_space(text: str) -> None:
     assert all(a < b for a, b in extents)
     assert all(b <= c for (_, b), (c, _) in pairwise(extents))
     assert "".join("".join(text[a:b] for a, b in extents).split()) == "".join(text.split())
+    assert list(sentences_one_by_one(text, 0, len(text))) == extents
+    for a, _ in extents:
+        assert list(sentences_one_by_one(text, a, len(text))) == [extent for extent in extents if extent[0] >= a]
 
 
 def test_an_extent_inside_the_text() -> None:

@@ -79,8 +79,6 @@ def run(
     """
     if settings.prune and settings.limit is not None:
         raise UserError("--prune needs to see the whole input; leave out --limit", ExitCode.BAD_ARGUMENTS)
-    import duckdb
-
     roots = check_inputs(inputs)
     if settings.publish_to:
         check_output(settings.publish_to)
@@ -89,8 +87,7 @@ def run(
     with OutputLock(settings.out) as lock, log_to(settings.log_file), temporary_folder(lock), Interrupts() as interrupts:
         finish_publication(settings.out)
         record = RunRecord(settings, roots)
-        store = Store(settings.out, settings.fresh, settings.database_memory)
-        try:
+        with _stored(settings, lock) as store:
             ledger = Ledger(store, settings, pipeline_version(), summary, time.monotonic)
             planner = Planner(ledger, settings, lambda: interrupts.stopped)
             with progress or Silent() as told:
@@ -103,21 +100,31 @@ def run(
                 _publish(store, settings, summary)
                 summary.read_otherwise = read_otherwise(store.connection, settings.privacy)
                 store.settle()
-        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError):
-            raise  # a fault of the program
-        except duckdb.Error as error:
-            lock.check()
-            raise unusable(store.path, error) from error
-        finally:
-            with suppress(duckdb.Error):  # what was stored is in the database's log, if it cannot be written to its place now
-                store.close()
-            close_archives()
         if record.tightened:
             compact(settings.out)
         summary.interrupted = interrupts.stopped
         record.end(summary)
     summary.seconds = time.monotonic() - began
     return summary
+
+
+@contextmanager
+def _stored(settings: Settings, lock: OutputLock) -> Iterator[Store]:
+    """The state of the runs on an output. Where it can no longer be used, :class:`UserError` tells why."""
+    import duckdb
+
+    store = Store(settings.out, settings.fresh, settings.database_memory)
+    try:
+        yield store
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError):
+        raise  # a fault of the program
+    except duckdb.Error as error:
+        lock.check()
+        raise unusable(store.path, error) from error
+    finally:
+        with suppress(duckdb.Error):  # what was stored is in the database's log, if it cannot be written to its place now
+            store.close()
+        close_archives()
 
 
 def _publish(store: Store, settings: Settings, summary: Summary) -> None:

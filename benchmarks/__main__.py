@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import platform
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,13 +49,19 @@ def main(arguments: list[str] | None = None) -> int:
     for name in options.only:
         print(f"measuring {name} ({options.size}) …", file=sys.stderr, flush=True)
         with TemporaryDirectory(prefix="kommunbeslut-bench-") as folder:
-            result = MEASUREMENTS[name](SIZES[options.size], Path(folder))
+            result = _measured(name, SIZES[options.size], Path(folder))
         kept["measured"][name] = {"size": options.size, "result": result}
         # After each measurement, so that an interrupted run keeps what it has.
         options.results.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     options.page.write_text(page(kept["machine"], kept["measured"]), "utf-8")
     print(options.page, file=sys.stderr)
     return 0
+
+
+def _measured(name: str, size: Size, folder: Path) -> dict[str, Any]:
+    """The result of a measurement in a process of its own, which has read nothing yet."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        return process.submit(MEASUREMENTS[name], size, folder).result()
 
 
 def machine() -> dict[str, str]:

@@ -5,43 +5,46 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from benchmarks.inputs import write_dump
+from benchmarks.inputs import OTHERS, write_dump
 from benchmarks.sizes import Size
 from benchmarks.timing import cpu_of, program_cpu
-from benchmarks.whole import whole
-
-WARM_UP: Final = 5_000
+from benchmarks.whole import warm_up, whole
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
     """Processor seconds a page of each, and the share of each stage of the pipeline."""
-    # Loads and compiles what a worker does once.
-    whole(write_dump(folder / "others", ".pdf", size.minutes // 8, size.papers // 2, WARM_UP).paths)
+    warm_up(size, folder / "others", ".pdf")
     dump = write_dump(folder / "pdfs", ".pdf", size.minutes, size.papers)
     paths = dump.paths
     pages = sum(_pdfium(p) for p in paths)
     stages = whole(paths)
-    few, plumbed = [], 0
-    for path in paths:
-        if plumbed < size.plumbed_pages:
-            few.append(path)
-            plumbed += _pdfium(path)
-    found = {
+    few, plumbed = _few(size, folder / "few")
+    return {
         "minutes": size.minutes,
         "papers": size.papers,
         "characters": dump.characters,
         "pages": pages,
         "pipeline": stages["all"] / pages,
         "pdfium": cpu_of(lambda: [_pdfium(p) for p in paths], times=3) / pages,
+        # The few pages that pdfplumber reads are compared with the pipeline on the same ones, which it has not seen before.
+        "pipeline_on_plumbed": whole(few)["all"] / plumbed,
         "pdfplumber": cpu_of(lambda: list(map(_pdfplumber, few))) / plumbed,
         "pdftotext": _pdftotext(paths, pages),
         "stages": {k: v for k, v in stages.items() if k != "all"},
     }
-    # The few pages of pdfplumber are compared with the pipeline on the same ones.
-    found["pipeline_on_plumbed"] = whole(few)["all"] / plumbed
-    return found
+
+
+def _few(size: Size, folder: Path) -> tuple[list[Path], int]:
+    """A few more papers for pdfplumber, which is slow, and the number of their pages."""
+    few: list[Path] = []
+    pages = 0
+    for path in write_dump(folder, ".pdf", 1, size.papers, 2 * OTHERS).paths:
+        if pages < size.plumbed_pages:
+            few.append(path)
+            pages += _pdfium(path)
+    return few, pages
 
 
 def _pdfium(path: Path) -> int:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SEED: Final = 20260101
+# The first number of papers that are read before, or beside, those that are measured.
+OTHERS: Final = 5_000
 PROSE: Final = ("official_report", "position_paper", "motion_response", "consultation_response")
 SCAN_KINDS: Final = ("clean", "skewed", "noisy", "stamped")
 A4: Final = (595.28, 841.89)

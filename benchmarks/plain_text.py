@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.born_digital import WARM_UP
 from benchmarks.inputs import write_dump
 from benchmarks.sizes import Size
 from benchmarks.timing import cpu_of
-from benchmarks.whole import whole
+from benchmarks.whole import warm_up, whole
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
     """``characters_per_second`` of reading to Arrow rows (what a worker does), of spaCy's tokeniser alone, and the stages' seconds."""
     import spacy
 
-    # Loads and compiles what a worker does once.
-    whole(write_dump(folder / "others", ".txt", size.minutes // 8, size.papers // 2, WARM_UP).paths)
+    warm_up(size, folder / "others", ".txt")
     dump = write_dump(folder / "texts", ".txt", size.minutes, size.papers)
     blank = spacy.blank("sv")
     blank(dump.texts[0])

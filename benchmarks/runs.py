@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from benchmarks.born_digital import WARM_UP
-from benchmarks.inputs import SCAN_KINDS, write_dump, write_scans, write_texts
+from benchmarks.inputs import OTHERS, SCAN_KINDS, write_dump, write_scans, write_texts
 from benchmarks.sizes import Size
 from benchmarks.watch import Watched, watched
 from pipeline.config import Settings
@@ -40,7 +39,7 @@ def workers(size: Size, folder: Path) -> dict[str, Any]:
     dump = write_dump(folder / "workers", ".txt", size.workers, _PAPERS * size.workers)
     rates = {1: 0.0, 2: 0.0}
     for jobs in rates:
-        write_dump(folder / f"few-{jobs}", ".txt", 0, jobs, WARM_UP)
+        write_dump(folder / f"few-{jobs}", ".txt", 0, jobs, OTHERS)
     for _ in range(2):
         for jobs in rates:
             starting, all_ = (_read(folder / name, jobs) for name in (f"few-{jobs}", "workers"))

@@ -9,10 +9,12 @@ from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, Literal
 from unittest.mock import patch
 
 import extractors
+from benchmarks.inputs import OTHERS, write_dump
+from benchmarks.sizes import Size
 from pipeline.document import InputItem
 from pipeline.engines.worker import Processed, WorkItem, process_item
 from pipeline.link import link
@@ -28,11 +30,18 @@ _STAGES: Final = (
     ("extract", "pipeline.extract"),
 )
 _VERSION: Final = "benchmark"
+_WARM_MINUTES: Final = 8
+_WARM_PAPERS: Final = 40
 
 
 def process_all(paths: Sequence[Path]) -> list[Processed]:
     """What a worker does with the files."""
     return [process_item(WorkItem(InputItem(p.name, str(p), (), p.stat().st_size), "", "auto", _VERSION)) for p in paths]
+
+
+def warm_up(size: Size, folder: Path, suffix: Literal[".txt", ".pdf"]) -> None:
+    """Do once what a worker does at first, over other papers than those that are measured: load, compile, and meet what most papers say."""
+    whole(write_dump(folder, suffix, min(size.minutes, _WARM_MINUTES), min(size.papers, _WARM_PAPERS), OTHERS).paths)
 
 
 def whole(paths: Sequence[Path]) -> Seconds:

@@ -34,7 +34,8 @@ def _not(name: str) -> Anchored:
 def reasons_in(sentence: str, outcome: str) -> list[str]:
     """The reasons that a sentence gives for ``outcome``, in the order of the code list."""
     side = "against" if outcome in AGAINST else "for"
-    given = _not("denied_part").compiled.sub(" ", sentence)
+    denied = _not("denied_part")
+    given = denied.compiled.sub(" ", sentence) if denied.search(sentence) else sentence
     return [code for code, pattern in _patterns(side).likely(given) if pattern.search(given)]
 
 

@@ -78,9 +78,11 @@ class Relations:
                 sentence = Sentence(
                     start, end, index, case.ordinal if case else None, part.index if part else 0, zone, self.text[start:end]
                 )
-                sentence.places = [p for p in here if start <= p.start < end]
-                sentence.municipalities = [m for m in there if start <= m.start < end]
-                sentence.others = self._speaks_of_others(sentence)
+                if here:
+                    sentence.places = [p for p in here if start <= p.start < end]
+                if there:
+                    sentence.municipalities = [m for m in there if start <= m.start < end]
+                    sentence.others = self._speaks_of_others(sentence)
                 self.sentences.append(sentence)
 
     def _zone(self, at: int, case: Case | None, part: Part | None) -> str:

@@ -24,6 +24,8 @@ _LIGATURE = re.compile(rf"[{_LOST}{''.join(_KNOWN)}]")
 _WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]*[{_LOST}{''.join(_KNOWN)}](?:[^\W\d_]|[{_LOST}])*")
 # Letters set apart in groups of one to three.
 _APART = re.compile(r"(?<!\S)[^\W\d_]{1,3}(?: [^\W\d_]{1,3}){3,30}(?!\S)")
+# The characters that tell of damage, but for letters set apart.
+DAMAGED = f"{_LOST}{''.join(_KNOWN)}ÃÂâ"
 # How each of these ends; a pattern that begins with a space is looked for many times as fast.
 _LAST_APART = re.compile(r" [^\W\d_]{1,3} [^\W\d_]{1,3} [^\W\d_]{1,3}(?!\S)")
 
@@ -69,6 +71,12 @@ def read_through(text: str, offsets: Offsets) -> Mapped:
         text, offsets = _exchange(text, offsets, [(m.start(), m.end(), meant[m.group()]) for m in pattern.finditer(text)])
     if _LIGATURE.search(text):
         text, offsets = _exchange(text, offsets, _ligatures(text))
+    return put_together(text, offsets)
+
+
+def put_together(text: str, offsets: Offsets) -> Mapped:
+    """``text`` with the words put together whose letters are set apart: all that :func:`read_through` does to a text that holds none of
+    :data:`DAMAGED`."""
     apart = [m for m in _APART.finditer(text) if _names_something(m.group().replace(" ", ""))] if _LAST_APART.search(text) else []
     if apart:
         spaces = [(i, i + 1, "") for m in apart for i in range(m.start(), m.end()) if text[i] == " "]
@@ -124,4 +132,4 @@ def _names_something(word: str) -> bool:
     return headings.classify(name) is not None or bodies.body_regex().fullmatch(name) is not None or (kind is not None and kind.marker)
 
 
-__all__ = ["double_encoded_extents", "read_through"]
+__all__ = ["DAMAGED", "double_encoded_extents", "put_together", "read_through"]

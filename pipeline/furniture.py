@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from extractors import headings, resources
 from extractors.registry import find_registry_numbers
@@ -41,14 +42,24 @@ def is_page_number(text: str) -> bool:
     return bool(_whole_line("page_numbers").fullmatch(text))
 
 
-@remembered
 def _lexical(text: str) -> bool:
     pattern = _whole_line("signatures", "page_numbers", "continuation")
     rules = _whole_line("rules")
     pieces = _pieces(text)
     if all(pattern.fullmatch(p) or rules.fullmatch(p) for p in pieces) and any(pattern.fullmatch(p) for p in pieces):
         return True
-    return bool(_whole_line("signatures", "continuation").fullmatch(text.replace("\t", " ")))
+    # A line without cells has been looked at already.
+    return pieces != [text] and bool(_whole_line("signatures", "continuation").fullmatch(text.replace("\t", " ")))
+
+
+@remembered
+def _kind(text: str) -> Literal["rule", "number", "words", ""]:
+    """What kind of furniture a line is wherever on a page it stands; a page number is none amid the text."""
+    if is_rule(text):
+        return "rule"
+    if not _lexical(text):
+        return ""
+    return "number" if is_page_number(text) else "words"
 
 
 @remembered
@@ -170,6 +181,8 @@ def _bare_number(lines: list[Line], i: int, pages: int) -> bool:
 
 def _page_count(line: Line) -> tuple[str, int, int | None] | None:
     """(style, number, total) of the page number that a line or one of its cells shows; bare numbers are none."""
+    if _DIGITS.search(line.text) is None:
+        return None
     for cell in reversed(_pieces(line.text)):
         if is_page_number(cell) and not cell.isdigit():
             number, *total = map(int, re.findall(r"\d+", cell)[:2])
@@ -218,11 +231,8 @@ def _on_printed_pages(pages: list[list[Line]]) -> set[tuple[int, int]]:
     found = _recurring(pages) | _flow_heads(pages)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
+            kind = _kind(line.text)
             near_edge = i < 3 or i >= len(lines) - 3
-            if (
-                is_rule(line.text)
-                or _bare_number(lines, i, len(pages))
-                or (_lexical(line.text) and (near_edge or not is_page_number(line.text)))
-            ):
+            if (kind and (kind != "number" or near_edge)) or _bare_number(lines, i, len(pages)):
                 found.add((p, i))
     return found

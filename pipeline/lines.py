@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors import resources
 from extractors.core import Cell
-from pipeline.damage import Offsets, read_through
+from pipeline.damage import DAMAGED, Offsets, put_together, read_through
 
 GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
 MARKER = re.compile(
@@ -46,6 +46,8 @@ _SPACED_DATE = re.compile(r"\b((?:19|20)\d\d)( ?- ?)([01]\d)( ?- ?)([0-3]\d)\b")
 _SPACED_WORD = re.compile(r"(?<!\S)(?:[A-ZÅÄÖÉ](?: [A-ZÅÄÖÉ]){3,}|[A-ZÅÄÖÉa-zåäöé](?: [a-zåäöé]){3,}|a t t|A T T|o c h|O C H)(?!\S)")
 _LONE_LETTERS = re.compile(r" \w \w(?!\S)")
 _ANY_ONE_FOR_ONE = re.compile(f"[{''.join(map(chr, _ONE_FOR_ONE))}]")
+# A page without any of these is plain: its lines need be looked through for none of them.
+_NOT_PLAIN = re.compile(f"{_ANY_ONE_FOR_ONE.pattern[:-1]}{_MARKED_UP.pattern[1:-1]}{DAMAGED}]")
 _SPACE = re.compile(r"\s*")
 
 
@@ -104,14 +106,14 @@ def _letterspaced(text: str) -> list[int]:
     return [i for i, character in enumerate(text) if character == " "]
 
 
-def _delete(text: str, offsets: Offsets) -> tuple[str, Offsets]:
+def _delete(text: str, offsets: Offsets, plain: bool) -> tuple[str, Offsets]:
     if spaces := _letterspaced(text):
         return _without(text, offsets, ((i, i + 1) for i in spaces))
     # Before double spaces go: they part letterspaced words.
     if _LONE_LETTERS.search(text) and _SPACED_WORD.search(text):
         spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
         text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
-    if "  " in text or "](" in text or _MARKED_UP.search(text):
+    if "  " in text or "](" in text or (not plain and _MARKED_UP.search(text)):
         for pattern in _DELETE:
             if pattern.search(text):
                 text, offsets = _without(
@@ -123,18 +125,21 @@ def _delete(text: str, offsets: Offsets) -> tuple[str, Offsets]:
     return text, offsets
 
 
-def make_line(raw: str, offset: int, page: int) -> Line | None:
-    """The line ``raw`` that begins at ``offset``; None if nothing is left of it."""
-    if _ANY_ONE_FOR_ONE.search(raw):
+def make_line(raw: str, offset: int, page: int, plain: bool = False) -> Line | None:
+    """The line ``raw`` that begins at ``offset``; None if nothing is left of it. ``plain`` tells that it holds nothing that
+    ``_NOT_PLAIN`` finds."""
+    if not plain and _ANY_ONE_FOR_ONE.search(raw):
         raw = raw.translate(_ONE_FOR_ONE)
     text = raw.rstrip()
+    if not text:
+        return None
     stripped = text.lstrip()
     indent = len(text) - len(stripped)
     column = len(text[:indent].expandtabs(_TAB)) if indent else 0
     offsets: Offsets = range(offset + indent, offset + len(text))
-    heading = len(match.group(1)) if (match := _MARKDOWN_HEADING.match(stripped)) else 0
-    stripped, offsets = read_through(stripped, offsets)
-    text, offsets = _delete(stripped, offsets)
+    heading = len(match.group(1)) if not plain and (match := _MARKDOWN_HEADING.match(stripped)) else 0
+    stripped, offsets = put_together(stripped, offsets) if plain else read_through(stripped, offsets)
+    text, offsets = _delete(stripped, offsets, plain)
     if heading == 0 and text != stripped and stripped.startswith("**") and stripped.endswith("**") and stripped.count("**") == 2:
         heading = 4
     if match := _BULLET_OVER_NUMBER.match(text):
@@ -191,9 +196,9 @@ def _tabbed(line: Line) -> Line:
 def page_lines(text: str, offset: int, page: int) -> list[Line]:
     """The non-empty lines of a page whose text begins at ``offset``, each knowing the blank lines above it."""
     lines: list[Line] = []
-    blank, start = 0, 0
+    blank, start, plain = 0, 0, _NOT_PLAIN.search(text) is None
     for raw in text.replace("\f", "\n").split("\n"):
-        line = make_line(raw, offset + start, page)
+        line = make_line(raw, offset + start, page, plain)
         start += len(raw) + 1
         if line is None:
             blank += 1

@@ -41,6 +41,8 @@ _COVER = tuple(
 )
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
+_ATTACHMENT = re.compile(r"bilaga\b", re.IGNORECASE)
+_PAGE_COUNT = re.compile(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/]|av).*", re.IGNORECASE)
 # Characters from a paper's beginning within which a letter greets.
 _LETTER_HEAD = 1500
 
@@ -60,7 +62,7 @@ def _is_head_line(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     if len(line) > 70 or (line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit()):
         return False
-    if block.kind == "row" or line.isupper() or block.column > 20 or re.match(r"bilaga\b", line, re.I):
+    if block.kind == "row" or line.isupper() or block.column > 20 or _ATTACHMENT.match(line):
         return True
     dates = find_dates(line)
     return bool(dates) and len(dates[0].raw) > len(line) - 14
@@ -215,7 +217,7 @@ class PaperFinder:
 
     def _later_page(self, block: Block) -> bool:
         """A running head that counts a page other than the first goes on with its paper."""
-        numbers = [m for c in _cells(self.text, block) if (m := re.fullmatch(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/]|av).*", c, re.I))]
+        numbers = [m for c in _cells(self.text, block) if (m := _PAGE_COUNT.fullmatch(c))]
         return any(int(m[1]) > 1 for m in numbers)
 
     def _page_top(self, i: int) -> bool:
@@ -223,7 +225,7 @@ class PaperFinder:
         for j in range(i, max(-1, i - 7), -1):
             if self.blocks[j].first_on_page:
                 return True
-            if j < i and not _is_head_line(self.text, self.blocks[j]) and len(self._line(j)) > 60:
+            if j < i and len(self._line(j)) > 60 and not _is_head_line(self.text, self.blocks[j]):
                 return False
         return False
 

@@ -11,6 +11,7 @@ from extractors.headings import Heading
 # Zones that a heading of an unknown kind ends; the others hold subheadings of their own.
 _SHORT = {"decision", "proposal", "documents", "recipients", "vote", "question", "reservation", "statement", "motions_at_meeting"}
 _UNKNOWN = "text"
+_BARE_PROPOSAL = re.compile(r"(?i)förslag\W*")
 _NOT_HEADING = re.compile(r":$|\([A-ZÅÄÖ]{1,4}\)|[.;,]$|^\W|\d{4}-\d\d|^(?:att|Ja|Nej)\b|^[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+$|:\s*\S")
 
 
@@ -44,7 +45,7 @@ def _unknown_heading(text: str, blocks: list[Block], i: int) -> bool:
 def _moved_by_members(text: str, blocks: list[Block], i: int) -> bool:
     """Does "Förslag" stand over what members move at the meeting: "Bo Ek (M) föreslår avslag"?"""
     following = blocks[i + 1] if i + 1 < len(blocks) else None
-    bare = re.fullmatch(r"(?i)förslag\W*", text[blocks[i].start : blocks[i].end])
+    bare = _BARE_PROPOSAL.fullmatch(text, blocks[i].start, blocks[i].end)
     return bool(bare and following and _MEMBER.match(text, following.start, following.end))
 
 

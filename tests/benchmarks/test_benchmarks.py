@@ -81,9 +81,23 @@ def test_the_page_has_every_target_with_its_figure(measured: dict[str, Any]) -> 
     text = page(measured["machine"], everything)
     for target in found:
         assert f"| {target.name} | {target.wanted} | {target.measured} | {'met' if target.met else '**missed**'} |" in text
-    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    headings = {line for line in text.splitlines() if line.startswith("## ")} - {"## Why targets are missed"}
     assert len(headings) == 2 + len(MEASUREMENTS)
     assert "`'8 ja '`" in text and measured["machine"]["processor"] in text
+
+
+def test_the_page_tells_why_targets_are_missed(measured: dict[str, Any]) -> None:
+    found = {name: measured["measured"][name] for name in ("born_digital", "plain_text")} | {"scans": others()["scans"]}
+    slow, fast = json.loads(json.dumps(found)), json.loads(json.dumps(found))
+    slow["born_digital"]["result"] |= {"pdfium": 0.001, "pipeline": 0.01, "stages": {"read": 3.0, "dates": 1.0}}
+    slow["plain_text"]["result"] |= {"characters_per_second": 100_000, "stages": {"clean": 1.0, "dates": 3.0}}
+    slow["scans"]["result"]["kinds"]["noisy"]["pipeline"] = 1.5
+    why = page(measured["machine"], slow).partition("## Why targets are missed\n")[2].partition("\n## ")[0]
+    assert all(f"**{what}.**" in why for what in ("Born-digital PDFs", "Plain text", "Scans"))
+    assert "takes 1.00 ms a page" in why and "read 75%, dates 25%" in why and "dates 75%, clean 25%" in why
+    fast["born_digital"]["result"] |= {"pdfium": 0.004, "pipeline": 0.01, "pdfplumber": 1.0, "pipeline_on_plumbed": 0.01}
+    fast["plain_text"]["result"]["characters_per_second"] = 900_000
+    assert "Why targets are missed" not in page(measured["machine"], fast)
 
 
 def test_what_was_not_measured_is_said(measured: dict[str, Any]) -> None:

@@ -38,6 +38,14 @@ def test_each_character_of_a_line_stands_where_its_offset_says(text: str, offset
     assert all(c in (raw[at - offset], "\t", " ") for c, at in zip(line.text, line.offsets, strict=True))
 
 
+@settings(max_examples=300)
+@given(st.lists(st.one_of(_PIECES, st.sampled_from(list("ÃÂâ\u00a0\u2010\ufffd\u019f\u200bå"))), max_size=12).map("".join))
+def test_a_plain_line_is_read_as_any_other(text: str) -> None:
+    plain = lines._NOT_PLAIN.search(text) is None
+    assert make_line(text, 0, 1, plain) == make_line(text, 0, 1)
+    assert not any(c in text for c in "#*_`<Ã\u00a0\ufffd") or not plain
+
+
 @given(st.text("ab \t", max_size=30), st.integers(0, 20))
 def test_the_width_of_a_piece_is_that_of_the_whole_line(text: str, column: int) -> None:
     assert column + lines._width(text, column) == len((" " * column + text).expandtabs(8))

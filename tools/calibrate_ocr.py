@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.inputs import SCAN_KINDS, scanned_pages  # noqa: E402
-from pipeline.readers import ocr_models  # noqa: E402
+from pipeline.readers import ocr_graph, ocr_models  # noqa: E402
 from pipeline.readers.image import prepared  # noqa: E402
 from pipeline.readers.ocr_detect import detect  # noqa: E402
 from pipeline.readers.ocr_read import line_tensor  # noqa: E402
@@ -38,7 +38,7 @@ def measured(model: Any, pictures: list[NDArray[np.float32]]) -> Ranges:
     """The range of each convolution's input over all pictures."""
     from openvino import Core, Model
 
-    nodes = list(ocr_models.convolutions(model))
+    nodes = list(ocr_graph.convolutions(model))
     probe = Model([n.input(0).get_source_output() for n in nodes], model.get_parameters())
     request = Core().compile_model(probe, "CPU", {"INFERENCE_PRECISION_HINT": "f32"}).create_infer_request()
     ranges: Ranges = {}

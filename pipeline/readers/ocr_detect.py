@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pipeline.readers import ocr_models
+from pipeline.readers.ocr_graph import unfolded
 from pipeline.readers.ocr_missed import with_missed
 from pipeline.readers.ocr_read import as_tensor
 
@@ -83,8 +84,9 @@ def _boxes_at(image: Image, side: int) -> NDArray[np.float32]:
     request.infer([look.tensor])
     from rapidocr.ch_ppocr_det.main import TextDetector
 
+    chances = unfolded(request.get_output_tensor().data[0])
     size = tuple(round(length / look.scale) for length in look.tensor.shape[2:])
-    boxes, _ = _box_finder()(request.get_output_tensor().data, size)
+    boxes, _ = _box_finder()(chances[None, None], size)
     if not len(boxes):
         return none
     placed = np.asarray(TextDetector.sorted_boxes(boxes), dtype=np.float32) + np.array([look.left, look.top], dtype=np.float32)

@@ -13,10 +13,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
 from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from pipeline.readers.ocr_graph import quantised, source, with_flat_map
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["det", "rec"]
 RANGES: Final = "ocr_ranges.json"
-_LEVELS: Final = 256
 # Compiled kernels are kept by the shape of their input; both networks see few shapes (pages of one format, widths in steps).
 _KERNELS_KEPT: Final = {"det": 600, "rec": 4000}
 _FIRST_EAST_ASIAN: Final = 0x2E80
@@ -50,8 +50,9 @@ class Recogniser(NamedTuple):
 
 
 def detector() -> Any:
-    """The compiled network that finds lines: from a picture (1 × 3 × height × width, -1 to 1) to the chance that a pixel is text."""
-    return compiled(read_model("det"), "det")
+    """The compiled network that finds lines: from a picture (1 × 3 × height × width, -1 to 1) to the chance that a pixel is text, as
+    :func:`pipeline.readers.ocr_graph.with_flat_map` lays it out."""
+    return compiled(with_flat_map(read_model("det")), "det")
 
 
 def recogniser() -> Recogniser:
@@ -105,51 +106,15 @@ def known_ranges() -> dict[str, tuple[float, float]]:
     return {name: (low, high) for name, (low, high) in known["ranges"].items()}
 
 
-def convolutions(model: Any) -> Iterable[Any]:
-    """The convolutions over all channels whose weights are constants: nearly all of the time is theirs."""
-    for node in model.get_ordered_ops():
-        if node.get_type_name() == "Convolution" and _source(node, 1).get_type_name() == "Constant":
-            yield node
-
-
-def quantised(model: Any, ranges: dict[str, tuple[float, float]]) -> Any:
-    """The model with the inputs and weights of its convolutions rounded to 8 bits, which OpenVINO then computes in integers."""
-    import numpy as np
-    import openvino.opset13 as ops
-
-    rounded: dict[tuple[str, int], Any] = {}
-    for node in convolutions(model):
-        if node.get_friendly_name() not in ranges:
-            continue
-        source = node.input(0).get_source_output()
-        place = (source.get_node().get_friendly_name(), source.get_index())
-        if place not in rounded:
-            low, high = (np.full((1, 1, 1, 1), v, np.float32) for v in _with_zero(*ranges[node.get_friendly_name()]))
-            rounded[place] = ops.fake_quantize(source, low, high, low, high, _LEVELS).output(0)
-        node.input(0).replace_source_output(rounded[place])
-        weights = _source(node, 1)
-        most = np.maximum(np.abs(weights.data).max(axis=(1, 2, 3), keepdims=True), 1e-8).astype(np.float32)
-        node.input(1).replace_source_output(ops.fake_quantize(weights, -most, most, -most, most, _LEVELS - 1).output(0))
-    return model
-
-
-def _with_zero(low: float, high: float) -> tuple[float, float]:
-    """The range widened so that zero is one of its levels, for paper is padded with zeros."""
-    low, high = min(low, 0.0), max(high, low + 1e-3, 1e-3)
-    step = (high - low) / (_LEVELS - 1)
-    below = round(-low / step)
-    return -below * step, (_LEVELS - 1 - below) * step
-
-
 def _split(model: Any) -> tuple[Any, WholeAlphabet]:
     """The recogniser without its last layer (an affine map and a softmax), and that layer."""
     import numpy as np
     from openvino import Model
 
-    softmax = _source(model.get_results()[0], 0)
-    add = _skip_identity(_source(softmax, 0))
-    product = _source(add, 0)
-    weights, bias = _source(product, 1), _source(add, 1)
+    softmax = source(model.get_results()[0], 0)
+    add = source(softmax, 0)
+    product = source(add, 0)
+    weights, bias = source(product, 1), source(add, 1)
     if [softmax.get_type_name(), product.get_type_name(), weights.get_type_name()] != ["Softmax", "MatMul", "Constant"]:
         raise RuntimeError("the network of this version of rapidocr has another last layer; install a version that pyproject.toml allows")
     listed = model.get_rt_info()["framework"]["character"].value.split("\n")
@@ -173,11 +138,3 @@ def with_alphabet(model: Any, whole: WholeAlphabet, kept: NDArray[np.intp]) -> A
 def is_east_asian(character: str) -> bool:
     """Whether the character is of an East Asian script, a picture, or of another form than European papers print (``：``)."""
     return len(character) > 1 or (character != "" and ord(character) >= _FIRST_EAST_ASIAN)
-
-
-def _source(node: Any, index: int) -> Any:
-    return node.input(index).get_source_output().get_node()
-
-
-def _skip_identity(node: Any) -> Any:
-    return _source(node, 0) if node.get_type_name() == "Identity" else node

@@ -125,7 +125,7 @@ def _word_start(text: str, at: int) -> int:
 def _exchange(sentence: str) -> Iterator[Frame]:
     """An exchange named by its area: "elevutbytet med X"."""
     for match in trigger("exchange").finditer(sentence):
-        yield Frame(match.start(), match.end(), match.start())
+        yield Frame(match.start(), match.end(), match.start(), of_paragraph=True)
 
 
 def _on_either_side(sentence: str, areas: list[Area]) -> Iterator[Frame]:

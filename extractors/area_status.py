@@ -48,7 +48,7 @@ class StatusReader:
             return self._after_decision("proposed", sentence.case, name)
         if past or self._of_expired(sentence, name):
             return "previous"
-        if self._only_proposed(sentence.case, name):
+        if self._only_proposed(sentence.case, name) or self._turned_down(sentence.case, name):
             return self._after_decision("proposed", sentence.case, name)
         return "agreed"
 
@@ -111,6 +111,11 @@ class StatusReader:
 
     def _only_proposed(self, case: int | None, name: str) -> bool:
         return {a.values["status"] for a in self._with(case, name)} == {"proposed"}
+
+    def _turned_down(self, case: int | None, name: str) -> bool:
+        """Does the matter turn down a relation with the counterpart while no agreement with it is told of?"""
+        clauses = [f for f in facts_of(self.doc, "decisions") if f.case == case and f.values["stage"] != "proposed"]
+        return not self._with(case, name) and any(decided_in_clause(f.values["text"]) == "declined" for f in clauses)
 
     def _after_decision(self, status: str, case: int | None, name: str) -> str:
         """What was proposed is agreed once the matter decides to enter, renew or approve."""

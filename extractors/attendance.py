@@ -233,7 +233,7 @@ class _Reader:
         if target is None:
             return self._signed(run.cells)
         if target.kind in ("other", "absent"):
-            return None
+            return "absent" if target.kind == "absent" else None
         if (code := party_heading(self.text[run.start : end])) and target.kind in ("member", "substitute"):
             target.party = code
             return None

@@ -46,6 +46,11 @@ _LIST_OF_PROPOSALS = Anchored(r"\b(?:föreslår|föreslås|rekommenderar|rekomme
 _PROPOSED = Anchored(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
 # Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
 _SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
+# A member's demand under a proposal: the proposal is over.
+_MOVED = re.compile(
+    r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-Za-zÅÄÖåäö]{1,5}\)[^.:\n]{0,120}? yrka(?:r|de)\b"
+    r"|(?:På|Till) \w{4,30} yrka(?:s|des)\b|Ordföranden yrka(?:r|de)\b"
+)
 # A demand of a motion retold, whose further points follow as a list; and the words over such a list.
 _GOES_ON = Anchored(r"(?:,|\b(?:samt|och))\s*$")
 _HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
@@ -120,10 +125,11 @@ class ClauseFinder:
         )
         if zone.kind not in ("decision", "proposal", *_SILENT) and (rest := self._behind_heading(zone)):
             self.running.read(rest, zone)
+        opening = speaker
         for block in self.structure.blocks_in(zone.start, zone.end):
             speaker = self._block(block, zone, speaker, speaks)
         if zone.heading[1] == zone.start and not self._starts_at_block(zone.start):
-            self._inline_start(zone, speaker)
+            self._inline_start(zone, opening)
 
     def _proposed_lists(self, zone: Zone) -> None:
         """The lists of proposals in a report: "Förvaltningen föreslår att" with points under it."""
@@ -231,6 +237,8 @@ class ClauseFinder:
         if lead is not None:
             self.opened = True
             return lead
+        if zone.kind == "proposal" and _MOVED.match(words):
+            speaker = None
         if zone.kind in ("decision", "proposal") and speaker is not None:
             speaker = self._running(block, words, speaker)
             self.opened = False

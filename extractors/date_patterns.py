@@ -134,7 +134,7 @@ TURN = re.compile(rf"\bårsskiftet\s+(?P<y>{_YEAR})\s?[/–-]\s?(?P<y2>{_YEAR}|\
 MIDYEAR = re.compile(rf"\bhalvårsskiftet\s+(?:år\s+)?(?P<y>{_YEAR})\b", re.IGNORECASE)
 # 2016–2019, 2016 till och med 2019, mellan 2016 och 2019, åren 2018/19, 1998–99
 YEAR_RANGE = re.compile(
-    rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR}){_NO_NUMBER}"
+    rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|\s?--\s?|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR}){_NO_NUMBER}"
     rf"|\bmellan\s+(?:åren\s+)?(?P<y3>{_YEAR})\s+och\s+(?P<y4>{_YEAR}){_NO_NUMBER}"
     rf"|\b(?:åren|\w*perioden|tiden)\s+(?P<y5>{_YEAR})\s?[-–/]\s?(?P<y6>\d\d)(?![\d/:-])|(?<![\w/.:–-])(?P<y7>{_YEAR})–(?P<y8>(?:1[3-9]|[02-9]\d))(?![\d/:–-])",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ BARE_YEAR = re.compile(
     rf"(?P<y>{_YEAR})(?!\d| \d{{3}}(?!\d)|[/:]\d|[/-][A-ZÅÄÖ]|[-.,]\d|[-–]tal|\s?(?:{_UNITS})\b)"
 )
 
-_RANGE_OF_FIGURES = re.compile(rf"\d(?:\s?[-–—/]\s?|{_UNTIL}(?:år\s+|den\s+)?|\s+och\s+)\d", re.IGNORECASE)
+_RANGE_OF_FIGURES = re.compile(rf"\d(?:\s?(?:[-–—/]|--)\s?|{_UNTIL}(?:år\s+|den\s+)?|\s+och\s+)\d", re.IGNORECASE)
 # Figures that every match of a form holds: found faster than the form, they spare most texts that have none a search for it.
 FIGURES = {
     LABELLED: re.compile(r"\d\d ?[01]\d ?[0-3]\d"),

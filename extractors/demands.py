@@ -17,7 +17,7 @@ _ASIDE = (
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = Anchored(
-    rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
+    rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))|vill(?=\s+att\b)"
     r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}yrkande\s++om)\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
@@ -35,11 +35,18 @@ _YRKAS = re.compile(
     r"(?<!\s)\s++(?:yrkas|framställs|framställdes|yrkades)(?:\s++(?:även|också))?\s++av\b",
     re.IGNORECASE,
 )
+# "På förslaget yrkas bifall av Bo Ek (M)."
+_ON_WHICH = re.compile(
+    r"(?:på|till|beträffande) \w{4,30} (?P<what>yrka(?:s|des) (?:även |också )?(?:bifall|avslag|återremiss|bordläggning)) av\b",
+    re.IGNORECASE,
+)
 # (M), and between commas: "Bo Ek, m, föreslår återremiss".
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP),")
 _MOVER = r"[A-ZÅÄÖ][^.,()]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)"
 # "Bo Ek (M) yrkar bifall och Eva Dahl (V) yrkar avslag": where the next mover begins.
 _NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s+yrka(?:r|de)\b)")
+# The chair proposes a decision, and not how it is to be put to the vote.
+_CHAIR_PROPOSES = re.compile(r"(?:ordföranden|ordf\.) föreslår(?!.{0,60}\b(?:proposition|votering|omröstning|röst)\w*)", re.IGNORECASE)
 _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", re.IGNORECASE)
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
 _JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
@@ -98,7 +105,8 @@ _RETOLD = (
 _ANY_RETOLD = Family((number, pattern) for number, pattern in enumerate(_RETOLD))
 # In minutes also "Regiondirektören föreslår att ...": in other papers such an office may be that of whoever asks.
 _RETOLD_AT_MEETING = re.compile(
-    rf"^\w*(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|direktören|chefen|rektorn?)\b(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}",
+    r"^(?:[A-ZÅÄÖ]\w{2,30}-? och )?\w*(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|direktören|chefen|rektorn?)\b"
+    rf"(?: (?:bedömer|anser|konstaterar|menar|finner) att [^.]{{3,200}}? och(?= (?:{_ASKS})\b))?(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}",
     re.IGNORECASE,
 )
 # "Hon föreslår att ...", where the sentences before tell of a motion.
@@ -124,7 +132,7 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
 
 def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     """The demands of one group of movers."""
-    if passive := _YRKAS.match(sentence):
+    if passive := _YRKAS.match(sentence) or _ON_WHICH.match(sentence):
         return [passive.span("what")]
     match = _DEMAND.search(sentence)
     if match is None and named:
@@ -135,9 +143,12 @@ def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     # An office proposes too; at a meeting a demand is a member's, who is named with a party.
     if (
         verb is not None
-        and verb.lower() in ("föreslår", "hemställer", "hemställer om", "begär")
+        and verb.lower() in ("föreslår", "hemställer", "hemställer om", "begär", "vill")
         and not _PARTY.search(sentence, 0, match.start())
+        and not (named and _CHAIR_PROPOSES.match(sentence))
     ):
+        return []
+    if verb is not None and verb.lower() == "vill" and not named:
         return []
     rest = sentence[match.end() :]
     if not _DEMANDED.match(rest):

@@ -15,6 +15,10 @@ from extractors.persons import Person, people_in
 
 _CHAIR = re.compile(r"rdföranden,? (?=[A-ZÅÄÖ])")
 _NOT_CHAIR = re.compile(r"(?:\b[Vv]ice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
+# What only the chair of the meeting does
+_PRESIDES = re.compile(
+    r" (?:ställer|ställde|finner|fann|prövar|prövade|frågar|frågade|öppnar|öppnade|förklarar|förklarade|avslutar|avslutade)\b"
+)
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
 _IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
@@ -215,6 +219,10 @@ def _titled(text: str, with_party: list[Person], start: int, end: int) -> Iterat
     for match in _CHAIR.finditer(text, start, end):
         if (at := places.get(match.end())) is not None and not _NOT_CHAIR.search(text, max(0, match.start() - 25), match.start()):
             yield Role("chair", with_party[at], "titled_chair", 0.9)
+        elif not _NOT_CHAIR.search(text, max(0, match.start() - 25), match.start()):
+            people = people_in(text, match.end(), min(end, match.end() + 60), with_party)
+            if people and people[0].start == match.end() and _PRESIDES.match(text, people[0].tail):
+                yield Role("chair", people[0], "titled_chair", 0.8)
 
 
 __all__ = ["find_interventions"]

@@ -13,6 +13,8 @@ from extractors.persons import Person, nominative, people_in
 
 # The bullet before the name in a list
 _LISTED = re.compile(r"(?:[•*–-]|\d{1,2}[.)])?\s*")
+# What parts that name from what the motion is of
+_LISTED_TITLE = re.compile(r":|,? (?:om|angående|ang\.|rörande|beträffande)\b")
 # The fields of a form that hold the name of whoever proposes
 _NAME_FIELD = re.compile(
     r"(?:för- och efternamn|förnamn och efternamn|namn|(?:ditt|ert) namn|förslagsställarens? namn|avsändare|(?:inlämnad|insänd|skapad) av)"
@@ -56,7 +58,7 @@ def find_listed_proposers(text: str, structure: Structure, with_party: list[Pers
         if case.title and formula("mover", "brought_at_meeting").search(case.title):
             for block in structure.blocks_in(case.heading[1], case.end):
                 people = [p for p in people_in(text, block.start, min(block.end, block.start + 80), with_party) if p.marked][:1]
-                if people and _LISTED.fullmatch(text, block.start, people[0].start) and text[people[0].tail : people[0].tail + 1] == ":":
+                if people and _LISTED.fullmatch(text, block.start, people[0].start) and _LISTED_TITLE.match(text, people[0].tail):
                     yield Role("proposer", people[0], "listed_proposer", 0.85)
     for part in structure.parts:
         if part.document_type not in _FORMS:

@@ -71,6 +71,7 @@ _WITH_LETTERS = re.compile(
     r"(?<![A-Za-zÅÄÖåäö0-9])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9} ?[-/. ]? ?\d"
     r"|\d(?: ?/ ?| ?[- ] ?)?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}(?:[ /]?\d|(?:-\d{1,3})?\b)"
 )
+_MIXED_CODE = re.compile(r"[A-ZÅÄÖ]{1,2}[a-zåäö][A-ZÅÄÖ]{1,2}")
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
 # "KS dnr 2015/123": the register's code before the label.
@@ -143,12 +144,17 @@ def _believable(match: re.Match[str], labelled: bool) -> bool:
     # An unknown code is believed behind a label where it stands first, and never without one where it stands last.
     if trailing != labelled:
         return labelled
-    if not match["reg"].isupper() or not 2 <= len(reg) <= _LONGEST_UNKNOWN or len(match["year"]) == 2:
+    if not _looks_like_code(match["reg"]) or not 2 <= len(reg) <= _LONGEST_UNKNOWN or len(match["year"]) == 2:
         return False
     if _is_span_of_years(match) or patterns.estate.search(match.string, max(0, match.start() - 20), match.start()):
         return False
     # "TUNA 2015:12" may be a piece of land or a series of laws as well as a matter; "VON/2020:12" is a matter.
     return match.groupdict().get("mark") not in (":", ".") or match.string[match.end("reg")] == "/"
+
+
+def _looks_like_code(letters: str) -> bool:
+    """Is it written as an unknown register is: in capitals, or with small letters between them (BiN, SoKN)?"""
+    return letters.isupper() or _MIXED_CODE.fullmatch(letters) is not None
 
 
 def _is_span_of_years(match: re.Match[str]) -> bool:

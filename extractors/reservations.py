@@ -16,6 +16,7 @@ _TRIGGER = Anchored(
     r"\breserver(?:ar|ade|at|a) sig\b(?! (?:inte|ej)\b)|\breserver(?:ar|ade)\b(?= [A-ZÅÄÖ][^.]{3,300}\bsig\b)"
     r"|\breservation(?:er)?\b(?=.{0,40}\b(?:mot|från|av|anmäls|anmäler|lämnas|lämnats|inlämnas|inges)\b|\s*:)"
     r"|\b(?:anmäler|anmälde|lämnar|lämnade|inger|ingav|avger|avgav|inkommer med|ansluter sig till|instämmer i)\b.{0,30}\breservation"
+    r"|\banteckna(?:r|s|d|t|de)? (?:en |sin |sina )?reservation"
     r"|\bmot beslutet\b.{0,30}\banmäl(?:er|de)\b[^.]{3,200}\breservation",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from extractors.anchors import Anchored, may_hold
 from extractors.sentences import sentences
 
 _PERSON = r"[A-ZÅÄÖÉ][\w'’.-]*(?: [\w'’.-]+){1,4} \([A-ZÅÄÖa-zåäö!-]{1,5}\)"
-_TITLE = r"(?:\w*(?:ledam|ersätt|ordför)\w+ )?"
+_TITLE = r"(?:\w{0,40}(?:ledam|ersätt|ordför)\w++ )?"
 _NAME_LIST = re.compile(rf"{_TITLE}{_PERSON}(?:(?:,| och| samt|, samt|, och) {_TITLE}{_PERSON})*\W*")
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!-]{1,5}\)")
 # "A (S), B (M) röstar Ja (9). C (SD) röstar Nej (4)."

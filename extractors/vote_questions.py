@@ -10,7 +10,7 @@ _BEFORE: Final = 700
 _BEHIND: Final = 220
 
 _LATER = re.compile(
-    r"avgöra(?:s|nde)? (?:i ?dag|idag|nu|vid (?:dagens|detta|sittande))|(?:avgörs|avgjord) (?:i ?dag|nu)"
+    r"avgöra(?:s|nde)?(?: ärendet| frågan)? (?:i ?dag|idag|nu|vid (?:dagens|detta|sittande))|(?:avgörs|avgjord) (?:i ?dag|nu)"
     r"|\båterremi(?:ss|tter)|\bbordlägg|\bremittera",
     re.IGNORECASE,
 )
@@ -28,7 +28,9 @@ _PREPARATORY = re.compile(
     re.IGNORECASE,
 )
 _MAIN = re.compile(
-    r"(?<!i )(?<!till )huvud(?:omröstning|röstning|votering)|\bdärefter\b|slutlig (?:om)?röstning|omröstning \d|votering \d", re.IGNORECASE
+    r"(?<!i )(?<!till )huvud(?:omröstning|röstning|votering)|\b(?-i:I) huvud(?:omröstningen|röstningen|voteringen)\b|\bdärefter\b"
+    r"|slutlig (?:om)?röstning|omröstning \d|votering \d",
+    re.IGNORECASE,
 )
 _SET_UP = re.compile(
     r"\bmotförslag(?:et)?\b[^.]{0,20}(?:i huvud|blir)|\b(?:blir|utses? till|utsetts? till|antas som|därmed)\b[^.\n]{0,80}\bmotförslag",

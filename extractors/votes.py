@@ -43,6 +43,10 @@ _CAST = Anchored(
 _ROUND = Anchored(
     rf"\bröst(?:ar|ade) (?P<ja>{_N}) (?:ledam\w+ )?ja[^.\n]{{0,30}}?\b(?P<nej>{_N}) (?:ledam\w+ )?(?:röst\w+ )?nej\b", re.IGNORECASE
 )
+# "4 röstar ja: A (S), B (M)", then "1 röstar nej: C (V)"
+_WITH_NAMES = Anchored(
+    rf"\b(?P<ja>{_N}) (?:ledam\w+ )?röst(?:ar|ade) ja ?:[^\d]{{3,400}}?\b(?P<nej>{_N}) (?:ledam\w+ )?röst(?:ar|ade) nej\b", re.IGNORECASE
+)
 # "efter votering 8–5", "med 8-5 att": nothing but figures, behind a word that says they are votes
 _BARE = Anchored(
     r"\b(?:(?:om)?röstning(?:en)?|votering(?:en)?|röstsiffrorna|röstetalen|med)[^.\n\d]{0,30}?\b(?P<ja>\d{1,3}) ?[–-] ?(?P<nej>\d{1,3})\b"
@@ -90,7 +94,7 @@ def _abstained(text: str, start: int, end: int) -> int | None:
 def _counted(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     """The votes told in figures: (start, end, yes, no)."""
     found: list[tuple[int, int, int, int]] = []
-    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _LISTED, _ROWS, _AGAINST, _CAST, _BARE):
+    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _WITH_NAMES, _LISTED, _ROWS, _AGAINST, _CAST, _BARE):
         earlier = sorted(found)
         for match in pattern.finditer(text, start, end):
             near = earlier[max(0, (at := bisect_left(earlier, match.span())) - 1) : at + 1]

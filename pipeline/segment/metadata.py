@@ -11,7 +11,7 @@ from extractors import headings
 from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
-from extractors.head import PLACE_AND_DAY, PUBLISHED, Head, cells_of, labelled_values
+from extractors.head import PLACE_AND_DAY, PUBLISHED, Head, cells_of, labelled_values, values_below
 from extractors.head_elements import elements, pieces
 from extractors.labels import label_kind, leading_label
 from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
@@ -123,6 +123,8 @@ def _fills_line(head: Head, start: int, end: int) -> bool:
 
 # The bodies of a federation of municipalities (kommunalförbund), which is no municipality's.
 _OF_FEDERATION = re.compile(r"(?i)(?:förbunds)?direktion(?:en)?\b|förbunds(?:styrelse|fullmäktige)")
+# A committee's own word under the name of the body it belongs to
+_COMMITTEE = re.compile(r"(?:[a-zåäö]{3,20}a )?[a-zåäö]{0,30}(?:utskott|beredning|delegation|presidium)(?:et|en)?(?!\w)")
 # Words for a body that name none.
 _NO_BODY = frozenset(
     ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "beredningen", "presidiet", "delegationen", "fullmäktige"]
@@ -143,9 +145,9 @@ def body(head: Head, document_type: str) -> str | None:
         if (match := head_body_regex().match(value)) and _ends_name(value[match.end() :]) and not _names_none(match.group()):
             return canonical_body(match.group())
     found = [
-        (e.kind, cell[e.start : e.end])
+        (e.kind, _over_two_lines(head, i, k, cell[e.start : e.end]) if e.end == len(cell) else cell[e.start : e.end])
         for i in range(head.first, head.end)
-        for cell in cells_of(head.text, head.blocks[i])
+        for k, cell in enumerate(cells_of(head.text, head.blocks[i]))
         for e in elements(cell)
         if e.kind in ("body", "addressee")
         and not _nameless(cell[e.start : e.end])
@@ -157,6 +159,12 @@ def body(head: Head, document_type: str) -> str | None:
         if not found and (addressed := re.search(r"(?i)\btill (?:[A-ZÅÄÖ]\w+ )?((?:kommun|stads|region|landstings)fullmäktige)\b", lines)):
             return canonical_body(addressed[1])
     return canonical_body(found[0][1]) if found else _called_body(head, document_type)
+
+
+def _over_two_lines(head: Head, i: int, k: int, words: str) -> str:
+    """The name of a committee where the body it belongs to fills the line over it: "Kommunstyrelsens" over "arbetsutskott"."""
+    below = [v for v in values_below(head, i, k) if _COMMITTEE.match(v)] if words.endswith("s") and i + 1 < len(head.blocks) else []
+    return f"{words} {_COMMITTEE.match(below[0])[0]}" if below else words  # type: ignore[index]
 
 
 def _ends_name(rest: str) -> bool:

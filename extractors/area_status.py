@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Doc
 
 from extractors.area_frames import Frame, is_modal, trigger
@@ -50,7 +52,11 @@ class StatusReader:
             return "previous"
         if self._only_proposed(sentence.case, name) or self._turned_down(sentence.case, name):
             return self._after_decision("proposed", sentence.case, name)
-        return "agreed"
+        return "previous" if self._only_over(sentence.case, name) else "agreed"
+
+    def _only_over(self, case: int | None, name: str) -> bool:
+        """Had every agreement with the counterpart run out by the paper's day?"""
+        return {a.values["status"] for a in self._with(case, name)} == {"expired"}
 
     def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
         """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""
@@ -117,10 +123,22 @@ class StatusReader:
         clauses = [f for f in facts_of(self.doc, "decisions") if f.case == case and f.values["stage"] != "proposed"]
         return not self._with(case, name) and any(decided_in_clause(f.values["text"]) == "declined" for f in clauses)
 
+    @cached_property
+    def _told_as_decided(self) -> set[tuple[int | None, str]]:
+        """Matter and counterpart of what a paper without decisions of its own says was decided: "Det beslutade fullmäktige."."""
+        return {
+            (s.case, name)
+            for s in self.context.sentences
+            if self.structure.parts[s.part].document_type == "other" and self.context.is_decided_after(s)
+            for name in s.counterparts
+        }
+
     def _after_decision(self, status: str, case: int | None, name: str) -> str:
         """What was proposed is agreed once the matter decides to enter, renew or approve."""
         if status != "proposed":
             return status
+        if (case, name) in self._told_as_decided:
+            return "agreed"
         for fact in facts_of(self.doc, "decisions"):
             if fact.case != case or fact.values["stage"] != "decided" or fact.values["action"] not in ("enter", "renew", "approve"):
                 continue

@@ -246,6 +246,8 @@ _FORMS: Family[_Form] = Family(
 # The forms that hold no figure, for the many sentences without one.
 _WITHOUT_FIGURES: Family[_Form] = Family(m for m in _FORMS.members if m[0][0] is _ordinal)
 _FIGURE = re.compile(r"\d")
+_SAME_YEAR = re.compile(r"\bsamma år\b", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:])")
 
 
 def find_dates(text: str, year: int | None = None) -> list[DateMention]:
@@ -261,6 +263,13 @@ def find_dates(text: str, year: int | None = None) -> list[DateMention]:
         if year and mention.year_told and mention.precision in ("day", "month") and mention.date_start.year <= year:
             year = mention.date_start.year
     return resolved
+
+
+def year_taken_up(sentence: str, previous: str) -> int | None:
+    """The year told last that a sentence takes up by "samma år", in it or in the text before it; None where it does not."""
+    same = _SAME_YEAR.search(sentence)
+    told = _FULL_YEAR.findall(previous + sentence[: same.start()]) if same else []
+    return int(told[-1]) if told else None
 
 
 @remembered

@@ -21,6 +21,8 @@ _ASIDE = 3
 # The label of a number that the other side of a correspondence uses.
 _OTHERS = re.compile(r"\b(?:er|ert|ers|eder)\s+(?:referens|beteckning|dnr|diarie\w*|ärende\w*)\W*$", re.IGNORECASE)
 
+# "Läs handlingarna i ärendet (KS/2022:171)"
+_ITS_PAPERS = re.compile(r"\bhandlingar(?:na)? i ärendet,?\s*\(?\s*$", re.IGNORECASE)
 # Characters that such a label takes at most, with what parts it from the number.
 _LABEL = 200
 # A number in a cell or line of its own, or in brackets.
@@ -128,6 +130,8 @@ def _role(structure: Structure, number: RegistryNumber, text: str, own: set[str]
         alone = len(number.raw) >= 0.35 * (block.end - block.start)
         if alone:
             return "own", 0.85
+    if not own and _ITS_PAPERS.search(text, max(0, number.start - _LABEL), number.start):
+        return "own", 0.8
     if block and part and not own and number.labelled and len(number.raw) >= 0.35 * (block.end - block.start):
         # "Diarienummer KS 2017/204" on a line of its own at the end of a paper that tells no other number of its own.
         return "own", 0.7

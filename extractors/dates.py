@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extractors import resources
 from extractors.anchors import Anchored
-from extractors.calendar import DateMention, find_dates
+from extractors.calendar import DateMention, find_dates, year_taken_up
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_tables import column_role
@@ -175,7 +175,7 @@ class DateReader:
 
     def _sentence(self, index: int, block: Block, start: int, end: int, previous: str) -> Iterator[Fact]:
         sentence = self.text[start:end]
-        mentions = find_dates(sentence, self.year)
+        mentions = find_dates(sentence, year_taken_up(sentence, previous) or self.year)
         if not mentions:
             return
         relation = self._of_relation(block, sentence, previous)

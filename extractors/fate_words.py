@@ -132,9 +132,10 @@ def announced_outcome(text: str) -> str | None:
     return review
 
 
-def told_phrases(text: str) -> list[Phrase]:
-    """The fates that a sentence tells of as decided elsewhere. Questions, demands and suppositions tell none."""
-    if words("supposed", "words").search(text) or not of_relation(text):
+def told_phrases(text: str, *, anaphoric: bool = False) -> list[Phrase]:
+    """The fates that a sentence tells of as decided elsewhere. Questions, demands and suppositions tell none. ``anaphoric``: the sentence
+    goes on about the relation of the one before it ("Den har löpt ut.")."""
+    if words("supposed", "words").search(text) or not (anaphoric or of_relation(text)):
         return []
     told = [_followed(text, p) for p in fate_phrases(text) if _is_told(text, p)]
     for outcome in resources.toml("fates")["state_told"]:
@@ -156,6 +157,23 @@ def stated_in_policy(text: str) -> list[Phrase]:
         if p.outcome in ("continued", "ended", "paused", "renewed")
         and p.tense == "infinitive"
         and words("verb_context", "laid_down").search(text[max(0, p.start - REACH) : p.start])
+    ]
+
+
+def decided_so(text: str) -> list[Phrase]:
+    """The fates that a sentence tells as coming, of which another says that they were decided: "Solna ska bli vänort med Brest"."""
+    if words("supposed", "words").search(text) or not of_relation(text):
+        return []
+    led = [
+        (p, before)
+        for p in fate_phrases(text)
+        if p.tense == "infinitive" and p.outcome != "under_review" and (before := text[max(0, p.start - REACH) : p.start])
+    ]
+    return [
+        p
+        for p, before in led
+        if words("verb_context", "laid_down").search(before)
+        or (p.verb in resources.toml("fates")["verb_context"]["of_terms"] and words("verb_context", "let").search(before))
     ]
 
 
@@ -220,6 +238,7 @@ __all__ = [
     "Phrase",
     "announced_outcome",
     "decided_in_clause",
+    "decided_so",
     "fate_phrases",
     "governed",
     "of_relation",

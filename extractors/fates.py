@@ -15,6 +15,7 @@ from extractors.fate_words import (
     Phrase,
     announced_outcome,
     decided_in_clause,
+    decided_so,
     fate_phrases,
     governed,
     stated_in_policy,
@@ -121,9 +122,14 @@ def dates_until(text: str) -> list[DateMention]:
     return [d for d in find_dates(text) if not d.ends and _clause("until").search(text[: d.start])]
 
 
-def told_in(sentence: Sentence, known: set[str], *, policy: bool) -> Iterator[tuple[str, Phrase]]:
-    """(counterpart, fate) for each fate that a sentence tells of, or lays down in a policy."""
-    phrases = told_phrases(sentence.text) or (stated_in_policy(sentence.text) if policy else [])
+def told_in(
+    sentence: Sentence, known: set[str], *, policy: bool, decided: bool = False, anaphoric: bool = False
+) -> Iterator[tuple[str, Phrase]]:
+    """(counterpart, fate) for each fate that a sentence tells of, or lays down in a policy; ``decided``: another sentence says that what
+    this one tells was decided; ``anaphoric``: it goes on about the relation of the one before it."""
+    phrases = told_phrases(sentence.text, anaphoric=anaphoric) or (
+        stated_in_policy(sentence.text) if policy else decided_so(sentence.text) if decided else []
+    )
     if not phrases:
         return
     outcomes = {p.outcome for p in phrases}
@@ -198,6 +204,8 @@ class FateReader:
             return fate or ("under_review" if later else None)
         if action == "instruct" and _clause("empowered").search(text):
             return self.by_standing(decided_in_clause(text), name, case)
+        if action == "instruct" and _clause("to_draft").search(text):
+            return self.by_standing("established", name, case)
         if action in ("follow_up", "instruct") and _clause("review").search(text):
             return "under_review"
         return None

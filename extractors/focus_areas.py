@@ -26,6 +26,8 @@ _AREAS_HEADER = re.compile(
     re.IGNORECASE,
 )
 _NEAR_COLUMN = 3
+# What heads the answer to a question on the same matter.
+_ANSWER = re.compile(r"svar[:.]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,13 @@ class FocusReader:
         """The sentences with the counterparts they are about. A heading ends what was said of one counterpart among several;
         where another Swedish municipality is only named in passing, the sentence is of what the paragraph is of."""
         named: list[str] = []
+        asked: list[str] = []
         block = -1
         for sentence in self.context.sentences:
-            if not sentence.places and self._heads_other(sentence):
+            asked = named or asked
+            if _ANSWER.fullmatch(sentence.text.strip()):
+                named = asked
+            elif not sentence.places and self._heads_other(sentence):
                 named = []
             own = any(p.name in sentence.counterparts for p in sentence.places)
             of_paper = self.structure.parts[sentence.part].document_type == "agreement"

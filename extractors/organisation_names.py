@@ -67,7 +67,7 @@ def _item() -> re.Pattern[str]:
     )
 
 
-_CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) (?:av |från |med )?|, (?:av |från |med )?|/")
+_CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) (?:av |från |med |till )?|, (?:av |från |med |till )?|/")
 
 
 @cache

@@ -36,6 +36,8 @@ _STAGES = {"decided": 3, "recommended": 2, "proposed": 1}
 # Actions that settle a fate outrank those that only look into it.
 _WEIGHT = dict.fromkeys(("enter", "renew", "terminate", "pause", "reject", "approve", "answered"), 3)
 _WEIGHT |= {"table": 2, "refer_back": 2, "follow_up": 1, "instruct": 1}
+# Actions on the matter at hand, whether the clause names it or not.
+_OF_MATTER = ("answered", "table", "refer_back", "renew", "terminate", "pause", "enter")
 # A day and its precision; both None where none is told.
 Day = tuple[object, str | None]
 # How far into an agreement its opening reaches, in characters.
@@ -56,6 +58,7 @@ class OutcomeReader:
         self.fates = FateReader(context, self.decisions, self.agreements)
         self.reasons = ReasonReader(context, self.decisions)
         self.titled: dict[int | None, list[str]] = {}
+        self.asked: dict[int | None, list[str]] = {}
 
     def facts(self) -> Iterator[Fact]:
         for case in self.context.structure.cases:
@@ -116,15 +119,7 @@ class OutcomeReader:
         if named:
             return True, list(dict.fromkeys(named))
         text = clause.values["text"]
-        if not speaks_of_matter(text) and clause.values["action"] not in (
-            "answered",
-            "table",
-            "refer_back",
-            "renew",
-            "terminate",
-            "pause",
-            "enter",
-        ):
+        if not speaks_of_matter(text) and clause.values["action"] not in _OF_MATTER:
             return False, []
         main = self.context.main_counterpart(case.ordinal)
         titled = self._titled(case, known)
@@ -133,11 +128,21 @@ class OutcomeReader:
         ):
             # What answers a motion on all relations tells the fate of each that the answer speaks of.
             of_all = sorted(known) if clause.values["action"] == "answered" else []
-            return False, titled or ([main] if main else of_all)
+            return False, titled or ([main] if main else of_all or self._asked(clause, case, known))
         if main is None and clause.extractor.endswith("running_text") and len(touched) == 1 and len(touched[0].counterparts) == 1:
             # "Jag tänker föreslå att det inte förlängs": what the paragraph is about
             return False, [n for n in touched[0].counterparts if n in known]
         return False, [main] if main and speaks_of_matter(text) else []
+
+    def _asked(self, clause: Fact, case: Case, known: set[str]) -> list[str]:
+        """The counterparts that the demand of a motion names, as the answer retells it before it settles the motion."""
+        if not settles_a_motion(clause):
+            return []
+        if case.ordinal not in self.asked:
+            retold = [d for d in self.decisions if d.case == case.ordinal and d.values["stage"] == "proposed" and self._retold(d)]
+            places = [p for d in retold for s in self.context.sentences_in(d.start, d.end) for p in s.places if d.start <= p.start < d.end]
+            self.asked[case.ordinal] = sorted({p.name for p in places} & known)
+        return self.asked[case.ordinal]
 
     def _titled(self, case: Case, known: set[str]) -> list[str]:
         """The counterparts that the matter's heading names."""
@@ -262,7 +267,8 @@ class OutcomeReader:
                 continue
             if words("clauses", "proposing").search(sentence.text):
                 continue
-            for name, phrase in told_in(sentence, known, policy=policy):
+            decided, anaphoric = self.context.is_decided_after(sentence), self.context.goes_on(sentence)
+            for name, phrase in told_in(sentence, known, policy=policy, decided=decided, anaphoric=anaphoric):
                 rank = RANK.index(phrase.outcome)
                 heavier = name in known and (name not in last or rank <= last[name][0])
                 if heavier and not self._is_history(sentence, name, phrase, case):

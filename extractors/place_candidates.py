@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'´`]|[-:](?=\w))*")
 CAPITALISED = re.compile(r"(?<![\w@.:’'´-])[A-ZÀ-ÞĀ-Ž](?:[\w’'´`]|[-:](?=\w)|(?<=\bS[tT])\.(?= [A-Z]))*")
 # What comes before a name inside a web address (www.example.se/Paris).
 _ADDRESS = re.compile(r"[.:/][^\s/]*/(?:[^\s/]*/)*$")
+# A letter that no Swedish word or name has.
+_FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàáüçñß '’.-]")
 _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*")
 
 # Countries so near that their middle-sized towns are named without explanation.
@@ -108,6 +110,8 @@ def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
     first, _, rest = key.partition(" ")
     if rest and first.endswith("s") and f"{first[:-1]} {rest}" in places:
         return f"{first[:-1]} {rest}", places[f"{first[:-1]} {rest}"], ""
+    if _FOREIGN_LETTER.search(key) and (bare := plain(key)) != key and (found := lookup(bare)):
+        return found
     suffix = _suffix().search(key) if len(key) > 6 else None
     if suffix:
         stem = key[: suffix.start()].rstrip()

@@ -15,7 +15,7 @@ from extractors.resources import toml
 _PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
 _LIST = re.compile(r"\s*+(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*+[/–-]\s*")
 _INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
-_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan|är|heter|i dag|idag)):?\s+$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan|är|heter|i dag|idag|finns,)):?\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
 # Names before another in a list that a plural noun opens: "vänorterna Mölndal, Oppdal (Norge) och "
 _LISTED = re.compile(

@@ -22,6 +22,11 @@ _PARTICLE: Final = r"(?:(?:an der|am|bei|of|de la|de|del|da|do|la|el|upon|on|sur
 _NAME: Final = rf"{_CAPITALISED}(?:[ ]{_PARTICLE}{_CAPITALISED}){{0,3}}"
 _SUFFIX: Final = r"(?:[ ](?:kommune?|stad|city|municipality|town|distrikt|district))?"
 _APPOSED: Final = re.compile(r"\s*,\s*(?:i\s+)?|\s*/|\s*\(\s*(?:i\s+)?|\s+i\s+")
+# "Sel (Norge)" as a heading of its own.
+_HEADING: Final = re.compile(
+    rf"(?m)^[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?[ \t]+)?(?P<name>{_CAPITALISED})(?=[ ]?\(|,[ ])[ ]?[(,][ ]?[A-ZÅÄÖ][\w ]{{2,20}}\)?[ \t]*$"
+)
+_WITH: Final = re.compile(rf"\b[Mm]ed ({_CAPITALISED})")
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)\s+$")
 
 
@@ -51,7 +56,7 @@ def _abroad() -> re.Pattern[str]:
 
 def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unlisted]:
     """The places explained in ``text``, in order, none that begins at an offset of ``taken``; ``lower`` are the text's lower-case words."""
-    found = [place for place in _explained(text, lower) if place.start not in taken]
+    found = [place for place in (*_explained(text, lower), *_headed(text)) if place.start not in taken]
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
     for place in found:
@@ -76,6 +81,16 @@ def _explained(text: str, lower: set[str]) -> Iterator[Unlisted]:
         if (abroad or not domestic) and len(match["name"]) > 2:
             kind = next(k for k in ("city", "district", "province") if match[k])
             yield Unlisted(match.start("name"), match.end("name"), match["name"], country, kind)
+
+
+def _headed(text: str) -> Iterator[Unlisted]:
+    """The places that head a section with their country ("Sel (Norge)") and that the text speaks of being with ("med Sel")."""
+    headings = list(_HEADING.finditer(text))
+    partners = {match[1] for match in _WITH.finditer(text)} if headings else set()
+    for match in headings:
+        name, country = match["name"], _country_after(text, match.end("name"))
+        if country and name in partners and fold(name) not in gazetteer().domestic:
+            yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
 
 
 @cache

@@ -44,7 +44,9 @@ def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:
     if sentence.zone == "consequences" and not _not("grounds").search(sentence.text):
         # What a proposal costs or saves follows from it, and is no reason for it unless it is said to be.
         return False
-    if sentence.zone in _SILENT or sentence.others or _not("views").search(sentence.text) or _not("denied").search(sentence.text):
+    if sentence.zone in _SILENT or sentence.others or _not("denied").search(sentence.text):
+        return False
+    if _not("views").search(sentence.text) and not _not("own").search(sentence.text):
         return False
     return not (
         following is not None

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -120,7 +121,7 @@ class Relations:
 
     def _find_counterparts(self) -> None:
         known: set[tuple[int | None, PlaceMention]] = set()
-        for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in(), *self._addressed()]:
+        for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in(), *self._headed(), *self._addressed()]:
             if (sentence.case, place) not in known:
                 known.add((sentence.case, place))
                 self._add(sentence.case, place, strength)
@@ -181,6 +182,22 @@ class Relations:
                 if told is not None and not following.places and not words("negated").search(following.text[: told.start()]):
                     yield sentence, named[0], 1.5
 
+    def _headed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
+        """The places that head a section, with their country, under which an agreement is told of: "Changzhou (Kina)"."""
+        for at, sentence in enumerate(self.sentences[:-1]):
+            block = self.structure.blocks[sentence.block]
+            named = [p for p in sentence.places if p.kind != "country"]
+            listed = sentence.zone in ("recipients", "attendance", "documents") or block.cells
+            if len(named) != 1 or len(sentence.places) < 2 or listed or block.end - block.start > HEADING:
+                continue
+            rest = f"{self.text[block.start : named[0].start]}{self.text[named[0].end : block.end]}"
+            if words("headed_by_place").fullmatch(rest) is None:
+                continue
+            under = self.structure.blocks[self.sentences[at + 1].block]
+            told = words("instrument").search(self.text, under.start, under.end)
+            if told is not None and under.kind == "paragraph" and not words("negated").search(self.text[under.start : told.start()]):
+                yield sentence, named[0], 1.5
+
     def _addressed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
         """The place in the address of a letter that speaks of "our towns" or "our exchange": the letter is about it."""
         for part in self.structure.parts:
@@ -209,7 +226,7 @@ class Relations:
         """Places in the matter's heading are counterparts where the heading or the matter speaks of a relation."""
         start, end = case.heading
         heading = self.text[start:end]
-        relation = relation_word().search(heading)
+        relation = relation_word().search(heading) or self._told_of_titled(case)
         for sentence in self.sentences:
             if sentence.case != case.ordinal or sentence.start >= end or sentence.end <= start:
                 continue
@@ -219,6 +236,20 @@ class Relations:
                     continue
                 if relation or place.name in known:
                     self._add(case.ordinal, place, 3.0)
+
+    def _told_of_titled(self, case: Case) -> bool:
+        """Does a sentence of a motion or interpellation speak of an agreement and of the one place that its title names?"""
+        start, end = case.heading
+        titled = {p.name for s in self.sentences_in(start, end) for p in s.places if p.kind != "country" and start <= p.start < end}
+        if len(titled) != 1 or self.structure.parts[case.part].document_type not in ("motion", "interpellation"):
+            return False
+        return any(
+            s.start >= end
+            and not s.others
+            and {p.name for p in s.places if p.kind != "country"} == titled
+            and words("signed").search(s.text)
+            for s in self.sentences_in(case.start, case.end)
+        )
 
     def main_counterpart(self, case: int | None) -> str | None:
         """The one counterpart a matter is about, where there is one: in its heading, alone, or far ahead of the others."""
@@ -249,7 +280,21 @@ class Relations:
             elif sentence.block != block and sentence.part in parties and sentence.case in self.counterparts:
                 topic = [name for name in parties[sentence.part] if name in known] or topic
             block = sentence.block
-            sentence.counterparts = named or (topic if not sentence.others else [])
+            there = None if named else self._twins_by_country(sentence, known)
+            sentence.counterparts = named or (topic if not sentence.others else []) if there is None else there
+
+    @staticmethod
+    def _twins_by_country(sentence: Sentence, known: dict[str, Counterpart]) -> list[str] | None:
+        """The counterpart that a sentence names by its country alone: "har haft vänort i Finland"; none where that is not clear, None
+        where it names none so."""
+        countries = [p for p in sentence.places if p.kind == "country"]
+        if not any(
+            words("twin_in").search(sentence.text[max(0, p.start - sentence.start - HEADING) : p.start - sentence.start]) for p in countries
+        ):
+            return None
+        named = {p.country_code for p in countries}
+        there = [c.name for c in known.values() if c.country in named]
+        return there if len(named) == 1 and len(there) == 1 else []
 
     def _parties(self) -> dict[int, list[str]]:
         """The parties abroad of each agreement with several, by its part: what it says, it says of all of them."""
@@ -271,6 +316,22 @@ class Relations:
             return True
         subject = words("unknown_subject").match(sentence.text)
         return subject is not None and not any(m.start == sentence.start for m in sentence.municipalities)
+
+    def goes_on(self, sentence: Sentence) -> bool:
+        """Does a sentence go on about the relation that the one before it in its paragraph speaks of: "Den har löpt ut."?"""
+        if words("anaphor").match(sentence.text) is None:
+            return False
+        at = bisect_left(self.sentences, sentence.start, key=lambda s: s.start) - 1
+        return at >= 0 and self.sentences[at].block == sentence.block and relation_word().search(self.sentences[at].text) is not None
+
+    def is_decided_after(self, sentence: Sentence) -> bool:
+        """Does a later sentence of the paragraph say that what this one tells was decided?"""
+        return sentence.start < self._decided.get(sentence.block, 0)
+
+    @cached_property
+    def _decided(self) -> dict[int, int]:
+        """Where the last sentence of a block that says so ("Det beslutade fullmäktige") begins, by the block's index."""
+        return {s.block: s.start for s in self.sentences if words("decided_so").match(s.text)}
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""

@@ -23,6 +23,11 @@ _MOST: Final = 8
 # The end of an agreement, in characters
 _CLOSE: Final = 600
 _STROKE: Final = re.compile(r"(?<=\w|\))\s*/\s*(?=[A-ZÅÄÖ])")
+# What heads the answer to an interpellation, and what heads the interpellation itself, on a line of its own
+_ANSWER_HEAD: Final = re.compile(
+    r"^[ \t]*(?:(?P<answer>svar(?: på (?:enkel )?(?:fråga|interpellation)[^\n]{0,120})?)|(?:enkel )?fråga|interpellation)[:.]?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LOCAL_PARTY: Final = re.compile(r"[A-ZÅÄÖ][\w åäöÅÄÖ-]{2,40} \(([A-ZÅÄÖ]{1,5})\)")
 
 
@@ -86,6 +91,7 @@ def _below(rows: list[list[_Spot]], i: int, spot: _Spot, step: int = 1) -> _Spot
 
 def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]) -> Iterator[Role]:
     used: set[int] = set()
+    answers = _answers(text, part)
     for i, row in enumerate(rows):
         for spot in row:
             if spot.person is None:
@@ -109,6 +115,8 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
             above = _title_in(text, over) if over is not None and over.cell.start not in used else ""
             beside = text[under.cell.start : under.cell.end] if under else ""
             signed = _role_of_signature(part, _signing_for(text, spot.person, rows, i), title, above, beside)
+            if signed is not None and signed.role == "proposer" and any(start <= spot.cell.start < end for start, end in answers):
+                signed = Role("signatory", signed.person, "signs_answer", 0.85)
             if signed is None and part.document_type not in _MOTION_TYPES and _follows_signature_line(text, part, rows, i, spot):
                 signed = Role("signatory", spot.person, "signature_line", 0.85)
             if signed is None and _signs_agreement(text, part, row, spot, under):
@@ -117,6 +125,15 @@ def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]
                 yield signed
                 if re.search(r"\bhandläggare\b", title, re.IGNORECASE):
                     yield Role("case_officer", spot.person, "signs_as_officer", 0.8)
+
+
+def _answers(text: str, part: Part) -> list[tuple[int, int]]:
+    """The extents of the answers to an interpellation: from their heading to that of a question, or to the end."""
+    if part.document_type != "interpellation":
+        return []
+    heads = list(_ANSWER_HEAD.finditer(text, part.start, part.end))
+    ends = [*(h.start() for h in heads[1:]), part.end]
+    return [(h.end(), end) for h, end in zip(heads, ends, strict=True) if h["answer"] is not None] if heads else []
 
 
 def _closes(text: str, row: list[_Spot], under: _Spot | None) -> bool:

@@ -126,7 +126,7 @@ def _at_top(places: list[tuple[int, int]], pages: list[list[Line]]) -> set[tuple
 def _counts_on(pages: list[list[Line]], group: list[tuple[int, int]]) -> bool:
     """Does the first showing of a running head count a page other than the first, so that it opens no paper?"""
     p, i = min(group)
-    number = re.search(r"(?:^|\t|sida |sid |blad )(\d{1,3}) ?(?:\(|/|av)", pages[p][i].text, re.IGNORECASE)
+    number = re.search(r"(?:^|\t|sida |sid |blad )(\d{1,3}) ?(?:[(\[/]|av)", pages[p][i].text, re.IGNORECASE)
     return number is not None and int(number[1]) > 1
 
 

@@ -42,7 +42,7 @@ _COVER = tuple(
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _ATTACHMENT = re.compile(r"bilaga\b", re.IGNORECASE)
-_PAGE_COUNT = re.compile(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/]|av).*", re.IGNORECASE)
+_PAGE_COUNT = re.compile(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/\[]|av).*", re.IGNORECASE)
 # Characters from a paper's beginning within which a letter greets.
 _LETTER_HEAD = 1500
 

@@ -7,9 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import duckdb
 
 from pipeline.schema import TABLES
 from pipeline.store import DATABASE_NAME
@@ -31,6 +34,15 @@ def environment(temporary: Path) -> dict[str, str]:
 def published(out: Path) -> dict[str, bytes]:
     """The published tables as bytes, those that are there."""
     return {name: path.read_bytes() for name in PUBLISHED if (path := out / f"{name}.parquet").is_file()}
+
+
+def settled(out: Path) -> list[tuple[object, ...]]:
+    """The attempts that count by what the state holds: those of runs that got as far as publishing."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in out.glob(f"{DATABASE_NAME}*"):
+            shutil.copy(path, folder)
+        with duckdb.connect(Path(folder) / DATABASE_NAME) as state:
+            return state.execute("SELECT source_path, attempts FROM settled_attempts ORDER BY ALL").fetchall()
 
 
 def left_over(out: Path) -> set[str]:
@@ -114,7 +126,7 @@ class Scene:
 
 
 def check_survived(scene: Scene, out: Path, rerun: subprocess.CompletedProcess[str], again: bool = False) -> None:
-    """After the rerun all is as if nothing had happened; ``again`` if the run before it had ended."""
+    """After the rerun all is as if nothing had happened; ``again`` if the run before it had published."""
     assert rerun.returncode in (0, 3), rerun.stderr
     reference = scene.reference_again if again else scene.reference
     assert [name for name, data in published(out).items() if data != reference[name]] == []

@@ -55,8 +55,9 @@ class StatusReader:
         return "previous" if self._only_over(sentence.case, name) else "agreed"
 
     def _only_over(self, case: int | None, name: str) -> bool:
-        """Had every agreement with the counterpart run out by the paper's day?"""
-        return {a.values["status"] for a in self._with(case, name)} == {"expired"}
+        """Had every agreement with the counterpart run out by the paper's day? What the matter ends or pauses had not."""
+        standing = any(f.case == case and f.values["action"] in ("terminate", "pause") for f in facts_of(self.doc, "decisions"))
+        return not standing and {a.values["status"] for a in self._with(case, name)} == {"expired"}
 
     def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
         """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""

@@ -184,9 +184,9 @@ def wished_in_position(text: str) -> str | None:
     for phrase in fate_phrases(text):
         before = text[max(0, phrase.start - REACH) : phrase.start]
         led = words("verb_context", "laid_down").search(before) is not None
-        if phrase.outcome in ("ended", "paused") and (
-            led or (phrase.tense == "present" and not words("verb_context", "modal").search(before))
-        ):
+        # "Avtalet upphör att gälla den 31 december" tells how long it runs.
+        laid_down = phrase.tense == "present" and phrase.verb != "upphöra att gälla" and not words("verb_context", "modal").search(before)
+        if phrase.outcome in ("ended", "paused") and (led or laid_down):
             return phrase.outcome
         wished = (led or words("verb_context", "wished").search(before) is not None) and not _NONE_NEW.search(before)
         if phrase.outcome in ("renewed", "established") and wished and words("verb_context", "new_agreement").search(before):

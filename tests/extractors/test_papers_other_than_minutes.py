@@ -232,3 +232,20 @@ def test_who_pays_for_journeys_and_whose_pupils_travel() -> None:
     told = {(p["name"], p["role"]) for p in rows["parties"]}
     assert {("Rotaryklubben i Kil", "partner"), ("Sannerudsgymnasiet", "partner")} <= told
     assert {("Kils Bostäder AB", "consulted"), ("Kil Energi AB", "consulted")} <= told
+
+
+def test_the_term_of_an_agreement_in_a_position_paper_is_no_fate() -> None:
+    rows = rows_of(
+        "Hörby kommun\n\nPOSITIONSPAPPER\n\nHörbys samarbete med Jiujiang\n\nKommunen ska hålla fast vid samarbetet med Jiujiang i Kina."
+        "\n\nAvtalet med Jiujiang undertecknades den 5 januari 2009 och upphör att gälla den 31 december 2012.\n"
+    )
+    assert {f[:2] for f in fates(rows)} == {("Jiujiang", "continued")}
+
+
+def test_areas_of_what_is_paused_are_not_of_the_past() -> None:
+    rows = rows_of(
+        "Köpings kommun\nKommunfullmäktige\nProtokoll 2021-01-14\n\n§ 3 Utbytet med Heze\n\nKommunfullmäktiges beslut\n\n"
+        "Vänortssamarbetet med Heze i Kina pausas.\n\nBakgrund\n\nAvtalet med Heze gällde från den 1 juli 2016 till den 31 december 2019. "
+        "Utbytet med Heze har främst rört kultur och idrott.\n"
+    )
+    assert {s for name, _, s in focus(rows) if name == "Heze"} == {"agreed"}

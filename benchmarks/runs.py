@@ -40,6 +40,7 @@ def workers(size: Size, folder: Path) -> dict[str, Any]:
     rates = {1: 0.0, 2: 0.0}
     for jobs in rates:
         write_dump(folder / f"few-{jobs}", ".txt", 0, jobs, OTHERS)
+    _read(folder / "few-1", 1)  # the process that workers are forked from loads the program once, for all the runs
     for _ in range(2):
         for jobs in rates:
             starting, all_ = (_read(folder / name, jobs) for name in (f"few-{jobs}", "workers"))

@@ -29,7 +29,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 _READY = "ready"
 _POLL_SECONDS = 0.25
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS")
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT", "ARROW_IO_THREADS"), "1")
+# Arrow's own allocator reserves 1 GiB at its first use, which counts as a worker's memory though nothing lies in it.
+_VARIABLES = {**_ONE_THREAD, "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _STARTING = threading.Lock()  # what a start changes for a moment belongs to the whole process
 _STARTS = 3  # tried one after the other, once a process has started at all
 _START_REMEDY = "a higher --memory or fewer --jobs may help"
@@ -281,14 +283,14 @@ def _exit_text(exit_code: int | None) -> str:
 
 @contextlib.contextmanager
 def quiet_start() -> Iterator[None]:
-    """Start processes deaf to Ctrl-C (the driver ends them) and with numerical libraries held to one thread."""
+    """Start processes deaf to Ctrl-C (the driver ends them) and with numerical libraries held to one thread and little memory."""
     with _STARTING:
         yield from _changed_for_children()
 
 
 def _changed_for_children() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in _THREAD_VARIABLES}
-    os.environ.update(dict.fromkeys(_THREAD_VARIABLES, "1"))
+    before = {name: os.environ.get(name) for name in _VARIABLES}
+    os.environ.update(_VARIABLES)
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if sys.platform != "win32" else None
     try:
         yield

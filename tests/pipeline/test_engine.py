@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 import types
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.document import ReadError
-from pipeline.engines.local import EngineError, Failure, Limits, LocalPool
+from pipeline.engines.local import EngineError, Failure, Limits, LocalPool, quiet_start
 
 
 def act(task: tuple[str, int]) -> tuple[str, int]:
@@ -59,6 +60,18 @@ def test_memory_is_bounded() -> None:
     devoured = results[("devour", 0)]
     assert isinstance(devoured, Failure) and devoured.code == "out_of_memory" and "1024 MiB" in devoured.message
     assert isinstance(results[("square", 3)], tuple)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's data")
+def test_the_loaded_program_leaves_room_under_a_low_bound() -> None:
+    """What is loaded before workers are forked counts as theirs; with more of it than the bound they could not even start a thread."""
+    script = (
+        "from pipeline.engines.worker import PRELOADED; import importlib; [importlib.import_module(m) for m in PRELOADED]; "
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmData')))"
+    )
+    with quiet_start():
+        told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(told.stdout) < 500 << 10
 
 
 def test_work_is_done_in_other_processes_which_are_renewed() -> None:

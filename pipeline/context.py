@@ -58,7 +58,7 @@ def quote_in_context(out: Path, row: Any, characters: int) -> QuoteContext:
     if len(before) < start:
         before = re.sub(r"^\S+", "", before, count=1)
     if end + len(after) < len(text):
-        after = re.sub(r"\S+$", "", after, count=1)
+        after = re.sub(r"\S+\Z", "", after, count=1)
     return QuoteContext(before, quote, after, document["source_path"], page)
 
 

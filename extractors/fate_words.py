@@ -185,7 +185,8 @@ def wished_in_position(text: str) -> str | None:
         before = text[max(0, phrase.start - REACH) : phrase.start]
         led = words("verb_context", "laid_down").search(before) is not None
         # "Avtalet upphör att gälla den 31 december" tells how long it runs.
-        laid_down = phrase.tense == "present" and phrase.verb != "upphöra att gälla" and not words("verb_context", "modal").search(before)
+        term = phrase.verb in resources.toml("fates")["verb_context"]["only_terms"]
+        laid_down = phrase.tense == "present" and not term and not words("verb_context", "modal").search(before)
         if phrase.outcome in ("ended", "paused") and (led or laid_down):
             return phrase.outcome
         wished = (led or words("verb_context", "wished").search(before) is not None) and not _NONE_NEW.search(before)

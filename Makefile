@@ -33,7 +33,8 @@ run: setup
 test: setup lint types
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-# The suites that take long: kills at every step, thousands of mutated files, the worst input of every pattern, every benchmark.
+# The suites that take long: kills at every step, thousands of mutated files, full disks, every benchmark. The worst input of every pattern
+# is measured apart: python -m benchmarks.patterns
 test-long: setup
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m long
 

@@ -24,6 +24,8 @@ _PREFIX = r"(?P<lead>[.,·'\s]{0,2}|(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6}|[Ff]
 _SECTION = re.compile(rf"^{_PREFIX}(?P<sign>[§5SsØ$8&])(?P<gap>[.,·\s]{{0,2}})(?P<number>\d{{1,4}})(?P<tail>$|\t|\s+(?=[^\W\d_(]))")
 # "beslutade 2022-06-15, S. 61, att": § for S behind a date.
 _REFERENCE = re.compile(r"(?<=\d[, ] )[Ss5](?=[. ]{1,2}\d{1,4}[,. )])|(?<=\d, )[Ss](?=\d{1,4}[,. )])")
+# "K§ § 40", "R§§ 41": § for the S of a body's letters, next to a sign of its own.
+_SIGN_FOR_S = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{1,4}(§)(\s?)(?=§{1,2}\s?\d)")
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _ONE = re.compile(rf"(?:(?<=\bden )|(?<=\btiden )|(?<=\bper ))[ilI|](?= (?:{_MONTHS})\b)|(?<=\b(?:19|20)\d)[lI|](?=\b)")
 _DATE_DOT = re.compile(rf"(?<=\d)\.(?=(?:{_MONTHS})\b)")
@@ -91,6 +93,8 @@ class Mender:
 
     def mend(self, line: Line) -> None:
         """Mends ``line`` in place; only characters are exchanged, dropped or spaces put in, so that the offsets stay true."""
+        for match in reversed(list(_SIGN_FOR_S.finditer(line.text))):
+            _splice(line, match.start(1), match.end(1), "S" if match[2] else "S ")
         line.text = self._section_sign(line)
         line.text = _REFERENCE.sub("§", _ONE.sub("1", _DATE_DOT.sub(" ", line.text)))
         line.text = _STRAY_DOT.sub(lambda m: self._dot(line.text, m), line.text)

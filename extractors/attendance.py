@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from extractors.anchors import Anchored
 from extractors.attendance_entries import SIGNING, Attendant, entries_of
 from extractors.attendance_lines import Above, first_words, goes_on, is_unfinished
+from extractors.attendance_lists import NEAR, Carried, NameList, list_in, list_out_of_column
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
@@ -20,7 +21,6 @@ from extractors.political_parties import party_codes, party_group, party_heading
 from extractors.roles import inline_label, inner_label, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
-_NEAR = 3
 _MOST_MISSES = 3
 # More are never elected: a longer list has lost the label of those who attend.
 _MOST_ADJUSTERS = 5
@@ -29,6 +29,7 @@ _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|
 _LONGEST_LIST = 1200
 # Without any name a line is no miss if it is a signature's, a § or a time.
 _NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
+_LINE = re.compile(r"[._…–-]{5,}")
 # The label of one serving substitute amid members, not of a list
 _ABBREVIATED = re.compile(r"(?:tj\w{0,2}\.? ?)?ers(?:\.|\b)|tj\w{0,2}\.? ersättare", re.IGNORECASE)
 # The remark on a serving substitute, in a column of its own
@@ -41,38 +42,10 @@ _STARRED = Anchored(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:ä
 
 
 @dataclass(slots=True)
-class _Carried:
-    """What a list has read since a line that nothing parts from the ones before it: where it begins, where it ends, the list's kind and
-    how many people were known there."""
-
-    start: int
-    end: int
-    kind: str
-    known: int
-
-
-@dataclass(slots=True)
-class _List:
-    """A list under a label. ``column`` is the label's, ``values`` the names' once one is seen; ``party`` is the letter code of the party
-    whose name stands over the entries."""
-
-    kind: str
-    column: int
-    values: int | None = None
-    misses: int = 0
-    party: str | None = None
-    carried: _Carried | None = None
-
-    def takes(self, column: int) -> bool:
-        place = self.column if self.values is None else self.values
-        return abs(place - column) <= _NEAR or (self.values is None and column > self.column)
-
-
-@dataclass(slots=True)
 class _Run:
     """Cells side by side that belong to one list; ``start`` is where its names begin."""
 
-    target: _List | None
+    target: NameList | None
     start: int
     cells: list[Cell]
 
@@ -92,7 +65,7 @@ class _Reader:
     with_party: list[Person]
     starred: bool = False
     found: list[Attendant] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
+    lists: list[NameList] = field(default_factory=list)
     table: Table | None = None
     recent: list[_Spot] = field(default_factory=list)
     title: str = ""
@@ -119,7 +92,7 @@ class _Reader:
     def _runs(self, cells: tuple[Cell, ...], signatures_only: bool) -> Iterator[_Run]:
         """The cells of a row but its labels, those of one list together."""
         run: _Run | None = None
-        opened: _List | None = None
+        opened: NameList | None = None
         for k, cell in enumerate(cells):
             kind = self._label(cell, first=k == 0)
             if (
@@ -130,10 +103,14 @@ class _Reader:
                 if run:
                     yield run
                 run = None
-                opened = None if self._sign_above(cell, kind) else self._open(cell, kind, cells[k + 1 :])
+                if kind == "other" and self._has_line(cells, k + 1):
+                    self.lists.clear()
+                    continue
+                signed = self._has_line(cells, k)
+                opened = None if not signed and self._sign_above(cell, kind) else self._open(cell, kind, cells[k + 1 :], signed)
                 continue
             inline = self._inline(cell, signatures_only) if opened is None and kind is None and not self._instead(run, cell) else None
-            target = inline[0] if inline else opened or self._list_for(cell.column) or self._inherited(run, cell)
+            target = inline[0] if inline else opened or self._list_for(cell) or self._inherited(run, cell)
             opened = None
             if run and target is run.target and target and target.kind in ("chair", "secretary") and self._named(cell):
                 target = None
@@ -164,7 +141,7 @@ class _Reader:
         """Whether the cell tells who serves instead of the member in the cell before it (``Olle Hed   tjg ersättare Ida Falk``)."""
         return run is not None and _ABBREVIATED.match(self.text, cell.start) is not None and any(map(self._named, run.cells))
 
-    def _inherited(self, run: _Run | None, cell: Cell) -> _List | None:
+    def _inherited(self, run: _Run | None, cell: Cell) -> NameList | None:
         """The list that a cell without one of its own goes on with: that of the cell to the left."""
         if run is None or run.target is None:
             return None
@@ -190,24 +167,33 @@ class _Reader:
             for attendant in self.found[known:]:
                 attendant.role = kind if attendant.role in ("member", "mentioned") else attendant.role
 
-    def _open(self, cell: Cell, kind: str, right: tuple[Cell, ...]) -> _List:
+    def _has_line(self, cells: tuple[Cell, ...], k: int) -> bool:
+        """Whether a line for a signature stands right beside the cell: the name is under the line, not over the label."""
+        return k + 1 < len(cells) and _LINE.fullmatch(self.text, cells[k + 1].start, cells[k + 1].end) is not None
+
+    def _open(self, cell: Cell, kind: str, right: tuple[Cell, ...], signed: bool = False) -> NameList:
         """Open the list of a label, closing those that it takes the place of."""
         kept = [c.column for c in right if self._named(c)]
         self.lists = [
             x
             for x in self.lists
-            if (x.column < cell.column - _NEAR and (x.values or 0) < cell.column - _NEAR)
-            or (x.column > cell.column + _NEAR and any(x.takes(c) for c in kept[1:]))
+            if (x.column < cell.column - NEAR and (x.values or 0) < cell.column - NEAR)
+            or (x.column > cell.column + NEAR and any(x.takes(c) for c in kept[1:]))
         ]
-        opened = _List(kind, cell.column)
+        opened = NameList(kind, cell.column, signed=signed)
         self.lists.append(opened)
         return opened
 
-    def _list_for(self, column: int) -> _List | None:
-        fitting = [x for x in self.lists if x.takes(column)]
-        return min(fitting, key=lambda x: (abs((x.column if x.values is None else x.values) - column), -x.column), default=None)
+    def _list_for(self, cell: Cell) -> NameList | None:
+        fitting = list_in(self.lists, cell.column)
+        if fitting is not None or not self.lists:
+            return fitting
+        people = people_in(self.text, cell.start, cell.end, self.with_party)
+        if not people or people[0].start != cell.start:
+            return None
+        return list_out_of_column(self.lists, cell.column, with_party=people[0].marked)
 
-    def _inline(self, cell: Cell, signatures_only: bool) -> tuple[_List, int] | None:
+    def _inline(self, cell: Cell, signatures_only: bool) -> tuple[NameList, int] | None:
         """A label and its names in one cell: the list opened and where the names begin."""
         head = self.text[cell.start : min(cell.end, cell.start + 80)]
         colon = head.find(":")
@@ -221,7 +207,7 @@ class _Reader:
             kind, start, goes_on = label[0], cell.start + label[1], not signatures_only
         if signatures_only and kind not in SIGNING:
             return None
-        opened = _List(kind, cell.column)
+        opened = NameList(kind, cell.column)
         if goes_on and kind not in ("chair", "secretary") and not _ABBREVIATED.match(self.text, cell.start):
             self.lists = [x for x in self.lists if not x.takes(cell.column)]
             self.lists.append(opened)
@@ -258,7 +244,7 @@ class _Reader:
             return entries[0].role
         return target.kind
 
-    def _carry(self, target: _List, run: _Run, end: int) -> int:
+    def _carry(self, target: NameList, run: _Run, end: int) -> int:
         """Where to read from: a list in running text that goes on from the line above is read anew with it, for a name or the remark behind
         it may be parted by the line's end."""
         carried = target.carried
@@ -271,7 +257,7 @@ class _Reader:
             del self.found[carried.known :]
             target.kind, carried.end = carried.kind, end
             return carried.start
-        target.carried = _Carried(run.start, end, target.kind, len(self.found))
+        target.carried = Carried(run.start, end, target.kind, len(self.found))
         return run.start
 
     def _stretches(self, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
@@ -319,7 +305,7 @@ class _Reader:
         for spot in self.recent:
             if (
                 spot.person is not None
-                and abs(spot.column - cell.column) <= _NEAR
+                and abs(spot.column - cell.column) <= NEAR
                 and spot.role in (None, kind)
                 and self.text[spot.person.tail : cell.start].count("\n") <= 2
             ):
@@ -334,7 +320,7 @@ class _Reader:
         names = [s for s in self.recent if s.person is not None]
         if len(cells) < 2 or block.blank_before or not all(r in SIGNING for r in roles) or len(names) != len(self.recent) or len(names) < 2:
             return
-        signed = [s for s in names if any(abs(s.column - c.column) <= _NEAR for c in cells)]
+        signed = [s for s in names if any(abs(s.column - c.column) <= NEAR for c in cells)]
         starts = {s.person.start for s in signed if s.person}
         self.found = [a for a in self.found if a.person.start not in starts]
         for spot in signed:

@@ -767,6 +767,57 @@ chair: Frida Nordlöf S
 member: Rolf Ekengren M
 """,
     ),
+    "names moved out of the first one's column": (
+        """
+Beslutande:          Frida Nordlöf (S), ordförande
+              Rolf Ekengren (M), 1:e vice ordförande
+              Lisbet Granqvist (C)
+Ej tjänstgörande ersättare:      Pia Rosén, S
+              Ulf Åkerman, KD
+Övriga deltagare:    Malin Öst, kommundirektör
+              Per Gran, ekonomichef
+Justerare:      Rolf Ekengren (M)
+""",
+        """
+chair: Frida Nordlöf S
+member: Rolf Ekengren M, Lisbet Granqvist C
+substitute: Pia Rosén S, Ulf Åkerman KD
+adjuster: Rolf Ekengren M
+""",
+    ),
+    "a paragraph of a word processor for each name, and a name under each line for a signature": (
+        """
+Beslutande    Frida Nordlöf (S), ordförande
+
+Rolf Ekengren (M)
+
+Lisbet Granqvist (C)
+
+Övriga deltagare    Malin Öst, kommundirektör
+
+Per Gran, ekonomichef
+
+Utses att justera    Rolf Ekengren
+
+Underskrifter    Sekreterare    ..............................    Paragrafer 12-13
+
+Eva Sand
+
+Ordförande    ..............................
+
+Frida Nordlöf
+
+Justerande    ..............................
+
+Rolf Ekengren
+""",
+        """
+chair: Frida Nordlöf S
+member: Rolf Ekengren M, Lisbet Granqvist C
+adjuster: Rolf Ekengren M
+secretary: Eva Sand -
+""",
+    ),
 }
 
 

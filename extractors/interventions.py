@@ -21,6 +21,7 @@ _PRESIDES = re.compile(
 )
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
 _IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
 
 
@@ -106,15 +107,16 @@ def _at_meeting(structure: Structure, sentence: Sentence, verb: re.Match[str]) -
 
 
 def _labelled_movers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
-    """``Anna Ek (S): bifall till förslaget`` under the heading Yrkanden."""
+    """``Anna Ek (S): bifall till förslaget. Bo Ek (M): avslag.`` under the heading Yrkanden."""
     for zone in structure.zones:
         if zone.kind != "motions_at_meeting":
             continue
         for block in structure.blocks_in(zone.start, zone.end):
             yield from _named_behind(text, block, with_party)
-            group = _leading_group(text, block, with_party)
-            if group and formula("mover", "labelled").match(text, group[-1].tail, zone.end):
-                yield from (Role("mover", p, "labelled", 0.85) for p in group)
+            for start in [block.start, *(m.end() for m in _NEXT_SENTENCE.finditer(text, block.start, block.end))]:
+                group = _leading_group(text, start, block.end, with_party)
+                if group and formula("mover", "labelled").match(text, group[-1].tail, zone.end):
+                    yield from (Role("mover", p, "labelled", 0.85) for p in group)
 
 
 def _named_behind(text: str, block: Block, with_party: list[Person]) -> Iterator[Role]:
@@ -124,12 +126,12 @@ def _named_behind(text: str, block: Block, with_party: list[Person]) -> Iterator
         yield Role("mover", people[-1], "named_behind", 0.8)
 
 
-def _leading_group(text: str, block: Block, with_party: list[Person]) -> list[Person]:
-    """The persons that the block begins with (``Anna Ek (S), Bo Ek (M) och Cia Ek (C)``)."""
+def _leading_group(text: str, start: int, end: int, with_party: list[Person]) -> list[Person]:
+    """The persons that ``text[start:end]`` begins with (``Anna Ek (S), Bo Ek (M) och Cia Ek (C)``)."""
     group: list[Person] = []
-    at = block.start + len(re.match(r"(?:[•*–-]|\d{1,2}[.)])?\s*", text[block.start : block.start + 8]).group())  # type: ignore[union-attr]
-    for person in with_party[bisect_left(with_party, block.start, key=lambda p: p.start) :]:
-        if person.start >= block.end or not (gap_pattern().fullmatch(text, at, person.start) if group else person.start == at):
+    at = start + len(re.match(r"(?:[•*–-]|\d{1,2}[.)])?\s*", text[start : start + 8]).group())  # type: ignore[union-attr]
+    for person in with_party[bisect_left(with_party, start, key=lambda p: p.start) :]:
+        if person.start >= end or not (gap_pattern().fullmatch(text, at, person.start) if group else person.start == at):
             break
         group.append(person)
         at = person.tail

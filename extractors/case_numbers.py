@@ -35,14 +35,18 @@ _BETWEEN_ROWS = 2
 
 
 def _in_columns(text: str, structure: Structure) -> list[RegistryNumber]:
-    """Numbers without letters in the column of a table that a registry label heads, as in an agenda."""
+    """Numbers without letters in the column of a table that a registry label heads, as in an agenda.
+
+    A row with as many cells as the head has is matched cell by cell, whatever became of the columns (tabs, proportional letters).
+    """
     found = []
     blocks = structure.blocks
     for i, block in enumerate(blocks):
-        heads = [c for c in block.cells if is_label(text[c.start : c.end])]
+        heads = [(k, c) for k, c in enumerate(block.cells) if is_label(text[c.start : c.end])]
         between = 0
         for row in blocks[i + 1 : i + _TABLE_ROWS] if heads else ():
-            values = [c for c in row.cells if any(abs(c.column - head.column) <= _ASIDE for head in heads)]
+            whole = len(row.cells) == len(block.cells)
+            values = [c for k, c in enumerate(row.cells) if any(abs(c.column - h.column) <= _ASIDE or (whole and k == n) for n, h in heads)]
             between = 0 if row.cells else between + 1
             if between > _BETWEEN_ROWS:
                 break

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.calendar import find_dates
 from extractors.core import Block, Cell
 from extractors.head_elements import elements
 from extractors.labels import label_kind, leading_label, may_hold_label
@@ -16,6 +17,7 @@ _ASIDE = 3
 _VERIFYING = re.compile(r"(?:justering|justerare|justerande|utses att justera)\b", re.IGNORECASE)
 _MEETING = re.compile(r"sammanträd|möte|nämnd", re.IGNORECASE)
 _VERIFYING_LINES = 5
+_DAYS = ("meeting_date", "document_date")
 
 # The line over the signatures of a paper: a place (with its country, as a foreign partner writes it) and a day.
 PLACE_AND_DAY = re.compile(
@@ -64,7 +66,7 @@ def labelled_values(head: Head) -> list[LabelledValue]:
                     second_halves.add((i + 1, below))
                 label = "" if kind == "adjusted" else cell
             elif (whole := label_kind(cell)) is not None:
-                kind, values, label = whole, _values_of(head, i, k), cell
+                kind, values, label = whole, _values_of(head, i, k, whole), cell
             else:
                 found.extend((_kind_here(head, i, kind, cell), value, i) for kind, value in _labelled_within(cell))
                 continue
@@ -85,13 +87,22 @@ def _kind_here(head: Head, i: int, kind: str, label: str) -> str:
     return kind
 
 
-def _values_of(head: Head, i: int, k: int) -> list[tuple[str, int]]:
+def _values_of(head: Head, i: int, k: int, kind: str) -> list[tuple[str, int]]:
     """The values beside and below a label, with their block; below a label with a colon only where none stands beside it."""
     cells = cells_of(head.text, head.blocks[i])
     beside = [(cells[k + 1], i)] if k + 1 < len(cells) and label_kind(cells[k + 1]) is None else []
     if i + 1 >= len(head.blocks) or (beside and cells[k].endswith(":")):
         return beside
-    return beside + [(value, i + 1) for value in values_below(head, i, k) if label_kind(value) is None]
+    below = [value for value in values_below(head, i, k) if label_kind(value) is None]
+    if len(cells) == 1 and kind in _DAYS and not any(map(find_dates, below)):
+        below += _lone_date(head, i + 1)
+    return beside + [(value, i + 1) for value in below]
+
+
+def _lone_date(head: Head, i: int) -> list[str]:
+    """The cell of a row that is its only date: under a label alone in its line, tabs and proportional letters move it out of its column."""
+    dated = [c for c in cells_of(head.text, head.blocks[i]) if find_dates(c)] if head.blocks[i].blank_before <= 1 else []
+    return dated if len(dated) == 1 and head.blocks[i].cells else []
 
 
 def _broken_label(head: Head, i: int, k: int, cell: str) -> tuple[str, list[tuple[str, int]], int | None] | None:

@@ -22,14 +22,15 @@ def given_names() -> frozenset[str]:
     return frozenset(toml("given_names")["names"].split())
 
 
-def _is_given(word: str) -> bool:
+def is_given_name(word: str) -> bool:
+    """Whether the word is a given name common in Sweden, or the first of one with a hyphen is."""
     return word in given_names() or ("-" in word and word.split("-")[0] in given_names())
 
 
 def _is_turned(name: str) -> bool:
     """Whether the last word of ``name`` alone is a given name (``Ek Anna``)."""
     words = name.split()
-    return 2 <= len(words) <= 3 and _is_given(words[-1]) and not _is_given(words[0])
+    return 2 <= len(words) <= 3 and is_given_name(words[-1]) and not is_given_name(words[0])
 
 
 def turned_names(text: str, people: Iterable[Person]) -> dict[str, str]:
@@ -40,7 +41,7 @@ def turned_names(text: str, people: Iterable[Person]) -> dict[str, str]:
     """
     names = {p.name for p in people}
     turned = [n for n in names if _is_turned(n)]
-    straight = [n for n in names if _is_given(n.split()[0])]
+    straight = [n for n in names if is_given_name(n.split()[0])]
     if not turned or not (_HEADER.search(text) or (len(turned) >= _ENOUGH and len(turned) * 2 > len(straight))):
         return {}
     found = {n: _other_way(n) for n in turned}
@@ -53,4 +54,4 @@ def _other_way(name: str) -> str:
     return " ".join([given, *surnames])
 
 
-__all__ = ["given_names", "turned_names"]
+__all__ = ["given_names", "is_given_name", "turned_names"]

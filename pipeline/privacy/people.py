@@ -16,7 +16,7 @@ from typing import Any, Final
 from extractors.persons import NAME, bare_people, clean_name, is_name, is_title, people_with_party
 from extractors.political_parties import party_codes
 from extractors.resources import toml
-from extractors.surname_first import given_names
+from extractors.surname_first import is_given_name
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -87,7 +87,7 @@ def _key(name: str) -> str:
 
 def _is_given(word: str) -> bool:
     word = word.capitalize() if word.isupper() else word
-    return word in given_names() or word.split("-")[0] in given_names()
+    return is_given_name(word)
 
 
 def _by_roles(text: str, rows: Rows) -> tuple[set[str], dict[str, str]]:

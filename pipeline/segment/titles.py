@@ -14,6 +14,7 @@ from extractors.paper_kinds import kind_of
 from extractors.persons import NAME
 from extractors.registry import find_registry_numbers
 from extractors.relation_words import relation_word
+from extractors.surname_first import is_given_name
 from pipeline.segment.adoption import adopted
 
 # The longest line of a party in the title of an agreement.
@@ -147,9 +148,12 @@ def _before_greeting(head: Head) -> tuple[str, int, int] | None:
 
 
 def _names_officer(head: Head, i: int) -> bool:
-    """Is block ``i`` nothing but a name, beside the title, office or telephone of one who handles the matter?"""
-    if not _NAME_ALONE.fullmatch(head.text, head.blocks[i].start, head.blocks[i].end):
+    """Is block ``i`` nothing but a person's name, or a name beside the title, office or telephone of one who handles the matter?"""
+    start, end = head.blocks[i].start, head.blocks[i].end
+    if not _NAME_ALONE.fullmatch(head.text, start, end):
         return False
+    if is_given_name(head.text[start:end].split()[0]):
+        return True
     for j in (i - 1, i + 1):
         if head.first <= j < head.end and not head.blocks[max(i, j)].blank_before:
             line = head.text[head.blocks[j].start : head.blocks[j].end]

@@ -244,6 +244,14 @@ def test_numbers_in_running_text_and_of_papers_are_references() -> None:
     assert roles(rows) == {"KS 2019/45": "own", "KS 2017/12": "reference", "UD 2018/3": "reference", "SN 2018/33": "reference"}
 
 
+def test_the_numbers_of_an_agenda_whose_columns_are_lost() -> None:
+    rows = rows_of(
+        "SALA KOMMUN    KALLELSE\n\nKommunstyrelsen kallas till sammanträde onsdagen den 24 mars 2010\n\nNr    Ärende    Dnr\n\n"
+        "1    Val av justerare\n\n2    Avtal med Lindvik    2010/31\n\n3    Besök från Lindvik, som förbereds av kansliet    2009/277\n"
+    )
+    assert roles(rows) == {"2010/31": "own", "2009/277": "own"}
+
+
 def test_the_other_sides_number_is_a_reference() -> None:
     rows = rows_of(
         "Sala kommun\nTJÄNSTESKRIVELSE\nVår beteckning KS 2019/45   Er beteckning UD 2018/12\nDatum 2019-03-14\n\nAvtal med Lindvik\n\n"

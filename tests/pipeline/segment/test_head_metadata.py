@@ -91,6 +91,10 @@ def test_no_municipality_is_guessed() -> None:
     [
         ("Sala kommun\nKommunstyrelsen\nSammanträdesdatum 2021-03-09", dt.date(2021, 3, 9)),
         ("Sala kommun     PROTOKOLL     1 (9)\nKommunstyrelsen     Sammanträdesdatum\n                    2021-03-09", dt.date(2021, 3, 9)),
+        (
+            "SALA KOMMUN     PROTOKOLL\n\nSammanträdesdatum\n\nKommunstyrelsen     2021-03-09     1\n\nJusterat     2021-03-16",
+            dt.date(2021, 3, 9),
+        ),
         ("Sala kommun\nKommunstyrelsen\nSammanträdesprotokoll den 9 mars 2021", dt.date(2021, 3, 9)),
         ("Sala kommun\nProtokoll\nKommunstyrelsen tisdagen den 9 mars 2021", dt.date(2021, 3, 9)),
         (

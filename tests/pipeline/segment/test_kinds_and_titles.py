@@ -103,6 +103,7 @@ def test_another_body_decision_told_of_in_the_text_is_not_the_papers() -> None:
     "contact",
     [
         "Internationell samordnare\nMalin Hedberg\n0224-74 00 00",
+        "Internationell samordnare\n\nMalin Hedberg\n\nKommunstyrelsen",
         "Malin Hedberg, utredare",
         "utredare Malin Hedberg",
         "Kommunledningskontoret\nMalin Hedberg\nmalin.hedberg@sala.se",
@@ -116,6 +117,14 @@ def test_who_handles_the_matter_is_no_title(contact: str) -> None:
         f"SALA KOMMUN     Tjänsteskrivelse\n\n{contact}\n\nUppsägning av avtalet med Lindvik\n\nFörslag till beslut\n\nAvtalet sägs upp.\n"
     )
     assert found.metadata.title == "Uppsägning av avtalet med Lindvik"
+
+
+def test_a_date_with_its_label_is_no_title() -> None:
+    found = structure(
+        "Sala kommun    DELEGATIONSBESLUT\nKommunstyrelsens ordförande    Nr 7/2020\n\nBeslutsdatum 2020-04-02\n\n"
+        "Diarienummer KS 2020-000211\n\nÄrende\n\nGåva av munskydd från Lindvik\n\nBeslut\n\nKommunen tar emot gåvan.\n"
+    )
+    assert (found.metadata.title, found.metadata.document_date) == ("Gåva av munskydd från Lindvik", dt.date(2020, 4, 2))
 
 
 @pytest.mark.parametrize("title", ["Ny kommundirektör", "Rekrytering av förvaltningschef", "Anställning av näringslivschef"])

@@ -16,6 +16,8 @@ MARKER = re.compile(
     r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\((?:\d{1,2}|i{1,3}|iv|vi{1,3}|ix|x)\))(?=\s)|(?:att|Att|ATT)(?:-?\d{1,2}|:)?(?=\s+\S))"
 )
 _LETTER_BULLET = re.compile(r"o\s+\w")
+# "(a) trade": of one letter in brackets "(s)" and "(c)" may be a party behind a name.
+_BRACKETED = re.compile(r"^([^\S\n]*)\((?=([a-k])\)\s)", re.MULTILINE)
 _BULLET_OVER_NUMBER = re.compile(r"[-*]\s+(?=\d{1,2}\.\s)")
 
 # Spaces of fixed width, set between words and figures, and hyphens that look like the one on the keyboard.
@@ -197,7 +199,7 @@ def page_lines(text: str, offset: int, page: int) -> list[Line]:
     """The non-empty lines of a page whose text begins at ``offset``, each knowing the blank lines above it."""
     lines: list[Line] = []
     blank, start, plain = 0, 0, _NOT_PLAIN.search(text) is None
-    for raw in text.replace("\f", "\n").split("\n"):
+    for raw in _show_letters(text.replace("\f", "\n")).split("\n"):
         line = make_line(raw, offset + start, page, plain)
         start += len(raw) + 1
         if line is None:
@@ -209,6 +211,13 @@ def page_lines(text: str, offset: int, page: int) -> list[Line]:
         lines[-1].last_on_page = True
     _show_bullets(lines)
     return lines
+
+
+def _show_letters(text: str) -> str:
+    """Shows ``(a) trade`` as `` a) trade``, a point of a list, where several lines begin so."""
+    if "(b)" not in text or not {"a", "b"} <= {m[2] for m in _BRACKETED.finditer(text)}:
+        return text
+    return _BRACKETED.sub(r"\1 ", text)
 
 
 def _show_bullets(lines: list[Line]) -> None:

@@ -202,6 +202,12 @@ def test_hyphens_of_every_width_are_one() -> None:
     assert line("2016\u22122018").text == "2016–2018"
 
 
+def test_letters_in_brackets_are_markers_where_several_lines_begin_so() -> None:
+    listed = page_lines("(a)    trade\n\n(b)  schools\n\n  (c) music\n", 0, 1)
+    assert [(made.marker, made.cells, made.blank_before) for made in listed] == [("a)", (), 0), ("b)", (), 1), ("c)", (), 1)]
+    assert [made.marker for made in page_lines("Anna Ek\n(s) och Bo Ek\n(c) deltar\n", 0, 1)] == ["", "", ""]
+
+
 def test_the_letter_o_is_a_bullet_where_several_lines_begin_so() -> None:
     listed = page_lines("o Utbildning\no Kultur\n", 0, 1)
     assert [made.marker for made in listed] == ["•", "•"]

@@ -23,6 +23,8 @@ _LONGEST_PARTY = 60
 _LONGEST_MATTER = 120
 # "LETTER OF INTENT" over "ON FRIENDLY COOPERATION": the title of an agreement that goes on in the next line.
 _GOES_ON = re.compile(r"(?:on|concerning|regarding|om|avseende|angående|rörande|gällande|för)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:mellan|between)\b", re.IGNORECASE)
+_TWO_PARTIES = re.compile(r"\S+\s+\S[^\n]*?\s(?:och|and)\s+\S", re.IGNORECASE)
 _GREETING = re.compile(r"(?:Käre|Kära|Bäste|Bästa|Ärade|Högt ärade|Hej|Dear|Your Excellency)\b[^.:]{0,60}[,!]?$")
 # "Interpellation till kommunstyrelsens ordförande" tells whom it is for, "Remiss från ..." whence it came: not what it is about.
 _ADDRESSED = re.compile(
@@ -216,12 +218,8 @@ def _marker_title(head: Head) -> tuple[str, int, int] | None:
 def _parties_end(head: Head, i: int, end: int) -> int:
     blocks = head.blocks[i + 1 : min(head.end, i + 7)]
     lines = [head.text[b.start : b.end] for b in blocks]
-    # "mellan", "och" and the parties on lines of their own.
-    if [line.lower() for line in lines[:3:2]] in (["mellan", "och"], ["between", "and"]) and len(lines) > 3:
-        return blocks[3].end if all(len(line) < _LONGEST_PARTY and not re.search(r"[\d(]", line) for line in lines[:4]) else end
-    # "mellan" alone over both parties.
-    if lines[:1] and lines[0].lower() in ("mellan", "between") and len(lines) > 1 and re.search(r"\b(?:och|and)\b", lines[1]):
-        return blocks[1].end if len(lines[1]) < 2 * _LONGEST_PARTY and not re.search(r"[\d(.]", lines[1]) else end
+    if (parties := _parties_on_lines(lines)) is not None:
+        return blocks[parties].end
     if blocks and not blocks[0].blank_before and blocks[0].kind == "paragraph" and _GOES_ON.match(lines[0]) and lines[0].isupper():
         end = blocks[0].end
     for block in blocks:
@@ -235,6 +233,19 @@ def _parties_end(head: Head, i: int, end: int) -> int:
         elif not line.startswith("("):
             break
     return end
+
+
+def _parties_on_lines(lines: list[str]) -> int | None:
+    """The last of the lines that name two parties between them: "mellan", the parties and "och" on lines of their own or not."""
+    said = ""
+    for i, line in enumerate(lines if lines and _BETWEEN.match(lines[0]) else []):
+        if len(line) > 2 * _LONGEST_PARTY or re.search(r"[\d(.]", line):
+            return None
+        said = f"{said} {line}".strip()
+        following = lines[i + 1].lower() if i + 1 < len(lines) else ""
+        if _TWO_PARTIES.match(said) and following not in ("och", "and"):
+            return i
+    return None
 
 
 def _trimmed(line: str) -> str:

@@ -188,3 +188,19 @@ def test_a_short_agreement_attached_over_its_parties_is_a_paper() -> None:
         "SYSTERSTADSAVTAL\n\nmellan Sala kommun och Lindvik\n\nArtikel 1\n\nParterna ska mötas.\n\nArtikel 2\n\nAvtalet gäller 2007–2010.\n"
     )
     assert [p.document_type for p in structure(report, agreement).parts] == ["official_report", "agreement"]
+
+
+@pytest.mark.parametrize(
+    "parties",
+    [
+        "mellan\nSala kommun\noch\nLindviks stad",
+        "mellan\n\nSala kommun, Sverige, och\n\nLindviks stad",
+        "mellan Sala kommun\n\noch Lindviks stad",
+        "mellan\nSala kommun, Sverige, och Lindviks stad",
+    ],
+)
+def test_the_title_of_an_agreement_names_both_parties(parties: str) -> None:
+    found = structure(f"VÄNORTSAVTAL\n\n{parties}\n\nParterna har kommit överens om följande.\n\n§ 1 Ändamål\n\n{TEXT}\n")
+    assert found.metadata.title is not None
+    assert found.metadata.title.startswith("VÄNORTSAVTAL mellan Sala kommun")
+    assert found.metadata.title.endswith("och Lindviks stad")

@@ -8,8 +8,9 @@ JOBS ?= 2
 # the last two.
 CORPORA ?= ../shared/corpus
 GENERATED ?= data/processed/generated
-MEASURED ?= $(CORPORA)/seeds:text,docx,pdf,scan $(CORPORA)/constructed:text,docx,pdf,scan $(CORPORA)/goteborg-ks-2024:text \
-	data/labelled/development:text data/labelled/heldout:text,docx,pdf,scan \
+MEDIA := text,docx,pdf,scan,flowing-docx,flowing-pdf,flowing-scan
+MEASURED ?= $(CORPORA)/seeds:$(MEDIA) $(CORPORA)/constructed:$(MEDIA) $(CORPORA)/goteborg-ks-2024:text \
+	data/labelled/development:text data/labelled/heldout:$(MEDIA) \
 	$(GENERATED)/generator-tuned:text $(GENERATED)/generator-heldout:text
 # How many documents of each side are made, and from which seed.
 GENERATED_COUNT ?= 120

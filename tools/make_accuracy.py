@@ -22,6 +22,8 @@ from pipeline.evaluation.report import confusion_markdown, interval_text, markdo
 
 ROOT = Path(__file__).resolve().parent.parent
 MEDIA = {"text": "text", "docx": "Word", "pdf": "born-digital PDF", "scan": "scan"}
+# The same set as word processors do, in proportional letters.
+MEDIA |= {f"flowing-{medium}": f"{name}, flowing" for medium, name in MEDIA.items() if medium != "text"}
 # The lowest F1 of a field in any run, and what that means for a reader; the first that fits.
 EXPECT = (
     (0.97, "Read almost without fault; spot checks are enough."),
@@ -198,8 +200,9 @@ def read_runs(arguments: list[str]) -> list[Run]:
             named += [(run["name"], Path(run["evaluation"])) for run in json.loads(Path(given).read_text("utf-8"))]
     runs = []
     for name, path in named:
-        corpus, _, medium = name.rpartition("-")
-        if not corpus or medium not in MEDIA:
+        medium = next((m for m in sorted(MEDIA, key=len, reverse=True) if name.endswith(f"-{m}")), None)
+        corpus = name.removesuffix(f"-{medium}")
+        if not corpus or medium is None:
             sys.exit(f"{name}: name a run CORPUS-MEDIUM, the medium one of {', '.join(MEDIA)}")
         runs.append(Run(corpus, medium, json.loads(path.read_text("utf-8"))))
     return runs

@@ -4,9 +4,9 @@
     python tools/measure_accuracy.py FOLDER[:MEDIUM,...] ... --work DIR [--jobs N]
 
 Each FOLDER holds ``NAME.txt`` documents and their gold files ``NAME.json``. A MEDIUM is ``text`` (the files as they are),
-``pdf``, ``docx`` or ``scan`` (rendered from them); without one it is ``text``. A folder that is not there is skipped. Writes
-``DIR/CORPUS-MEDIUM/evaluation.json`` beside the tables, and ``DIR/runs.json``, which ``make_accuracy.py`` and
-``fit_confidence.py`` read.
+``pdf``, ``docx`` or ``scan`` (rendered from them), or one of these three with ``flowing-`` before it (set in proportional letters);
+without one it is ``text``. A folder that is not there is skipped. Writes ``DIR/CORPUS-MEDIUM/evaluation.json`` beside the tables,
+and ``DIR/runs.json``, which ``make_accuracy.py`` and ``fit_confidence.py`` read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.evaluation.report import as_json
 from pipeline.exit_codes import ExitCode
 
 ROOT = Path(__file__).resolve().parent.parent
-MEDIA = ("text", "docx", "pdf", "scan")
+MEDIA = ("text", "docx", "pdf", "scan", "flowing-docx", "flowing-pdf", "flowing-scan")
 
 
 def measure(folder: Path, medium: str, work: Path, jobs: int) -> dict[str, str]:

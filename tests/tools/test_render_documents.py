@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import docx
 import pdfplumber
 import pypdfium2 as pdfium
 import pytest
@@ -53,4 +54,43 @@ def test_columns_stay_beneath_each_other(render: ModuleType) -> None:
 def test_the_same_text_gives_the_same_bytes(render: ModuleType) -> None:
     text = "Avtalet med Słupsk\fAvtalet med Győr\n"
     assert render.make_pdf(text) == render.make_pdf(text)
-    assert render.make_scan(text, 3) == render.make_scan(text, 3)
+    assert render.make_scan(render.make_pdf(text), 3) == render.make_scan(render.make_pdf(text), 3)
+
+
+FLOWING = """Beslutande        Bo Ek (S), ordförande
+                  Eva Dahl (M)
+
+Samarbetet med Słupsk har pågått sedan 1998 och omfattar kultur och närings-
+liv i båda kommunerna.
+- skola
+- kultur
+"""
+
+
+@pytest.mark.parametrize("form", ["flowing-pdf", "flowing-scan"])
+def test_flowing_pages_are_drawn(render: ModuleType, form: str) -> None:
+    content = render.render(FLOWING + "\f" + FLOWING, form, "a")
+    assert len(pdfium.PdfDocument(content)) == 2
+    assert render.render(FLOWING + "\f" + FLOWING, form, "a") == content
+
+
+def test_paragraphs_are_broken_anew_in_proportional_letters(render: ModuleType) -> None:
+    lines = [" ".join(line.split()) for line in text_of(render.render(FLOWING, "flowing-pdf", "a")).splitlines()]
+    assert "Samarbetet med Słupsk har pågått sedan 1998 och omfattar kultur och näringsliv i båda kommunerna." in lines
+    assert lines[-2:] == ["- skola", "- kultur"]
+    with pdfplumber.open(io.BytesIO(render.render(FLOWING, "flowing-pdf", "a"))) as pdf:
+        left = {word["text"]: word["x0"] for word in pdf.pages[0].extract_words()}
+        fonts = {char["fontname"] for char in pdf.pages[0].chars if char["text"] in "BEO("}
+    assert abs(left["Bo"] - left["Eva"]) < 0.1
+    assert fonts == {"Times-Roman"}
+
+
+def test_a_word_file_has_a_paragraph_for_each_and_tabs_between_cells(render: ModuleType) -> None:
+    document = docx.Document(io.BytesIO(render.render(FLOWING, "flowing-docx", "a")))
+    assert [p.text for p in document.paragraphs] == [
+        "Beslutande\tBo Ek (S), ordförande",
+        "Eva Dahl (M)",
+        "Samarbetet med Słupsk har pågått sedan 1998 och omfattar kultur och näringsliv i båda kommunerna.",
+        "- skola",
+        "- kultur",
+    ]

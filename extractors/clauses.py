@@ -291,6 +291,9 @@ class ClauseFinder:
             return None
         if line("not_clause").match(words) or (line("lead_in").fullmatch(stripped) and not has_action(words)):
             return speaker
+        if speaker.stage == "decided" and (passed := passed_on(words)) and passed[1] < len(words) - 6:
+            self.collector.split(block.start + passed[1], block.end, Speaker("recommended", passed[0]))
+            return speaker
         said = formula().match(words)
         if said and said["end"].strip(" ,").lower() in ("att", "dels att", "", ":") and said.end() < len(words) - 3:
             found = speaker_of(said, self.collector.in_meeting(block.start) and speaker.stage != "proposed", self.case.body)

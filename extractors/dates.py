@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,6 +46,9 @@ _HAD = re.compile(r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|peri
 _AGREEMENT_BEHIND = re.compile(
     r",?\s*(?:ett|en|inom)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
 )
+# What is done on a day, or on the days of one meeting: no span of years ("antog strategin 2022–2024").
+_ACTS = ("decision", "meeting", "adjusted", "received", "motion_submitted")
+_LONGEST_ACT = dt.timedelta(days=62)
 # What parts a date from the one before it where both are of the same: "vänort med Brest 1991 och med Tartu i Estland 1994".
 # Every character that ``str.isdigit`` is true of.
 _DIGIT = re.compile(
@@ -270,6 +274,8 @@ class DateReader:
         role = role_in_sentence(near, after, mention.precision, relation)
         if role is None and near != whole:
             role = role_in_sentence(whole, after, mention.precision, relation)
+        if role in _ACTS and mention.precision == "range" and mention.date_end - mention.date_start > _LONGEST_ACT:
+            role = None
         if role == "agreement_end" and mention.ends:
             role = "term"
         if role == "decision" and mention.date_start == self.structure.metadata.meeting_date:

@@ -101,6 +101,13 @@ _RETOLD = (
         rf"[^.]{{0,120}}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{{0,80}}?\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
+    # "Motionen föreslås därför anses besvarad."
+    Anchored(
+        r"(?P<what>\b(?:motion(?:en|erna)?|medborgarförslag(?:et|en)?|interpellationen|skrivelsen|avtalet|samarbetet)\b[^.;:]{0,80}?"
+        r"(?<!\s) föreslås (?:därför |därmed |härmed )?"
+        r"(?:anses|avslås|bifallas|besvaras|godkännas|antas|återremitteras|förlängas|förnyas|avslutas|sägas upp)\b[^.;]*)",
+        re.IGNORECASE,
+    ),
 )
 _ANY_RETOLD = Family((number, pattern) for number, pattern in enumerate(_RETOLD))
 # In minutes also "Regiondirektören föreslår att ...": in other papers such an office may be that of whoever asks.

@@ -72,7 +72,8 @@ def _found(text: str) -> Iterator[Phrase]:
     for (outcome, verb, tense), pattern in _forms().likely(text):
         for match in pattern.each(text):
             before, after = text[max(0, match.start() - REACH) : match.start()], text[match.end() : match.end() + REACH]
-            if words("verb_context", "not_after").match(after) or (tense == "supine" and not _supine(match.group(), before)):
+            participle = tense in ("past", "supine") and words("verb_context", "state_before").search(before)
+            if participle or words("verb_context", "not_after").match(after) or (tense == "supine" and not _supine(match.group(), before)):
                 continue
             gap = match.groupdict().get("gap") or ""
             negated = _negated(before, gap, after)

@@ -18,6 +18,8 @@ _VERIFYING = re.compile(r"(?:justering|justerare|justerande|utses att justera)\b
 _MEETING = re.compile(r"sammanträd|möte|nämnd", re.IGNORECASE)
 _VERIFYING_LINES = 5
 _DAYS = ("meeting_date", "document_date")
+# "den 28 maj 2012", "klockan 10 den 28 maj 2012"
+_DAY_STANDS_BY = 12
 
 # The line over the signatures of a paper: a place (with its country, as a foreign partner writes it) and a day.
 PLACE_AND_DAY = re.compile(
@@ -26,9 +28,11 @@ PLACE_AND_DAY = re.compile(
     r"(?:\d{1,4}[-./ ]\d{1,2}[-./ ]+\d{2,4}|\d{1,2}(?::e)? [a-z]{3,9}\.? (?:19|20)\d\d)(?: / [\w .-]{6,20})?"
 )
 
-# When a news item or press release was published: "Artikeln publicerades 13 juni 2023", "Pressmeddelande 2019-11-29".
+# When a news item or press release was published: "Artikeln publicerades 13 juni 2023", "Pressmeddelande 2019-11-29";
+# when a page of a website was changed last: "Uppdaterad: 2014-03-05".
 PUBLISHED = re.compile(
-    r"(?:(?:artikeln|nyheten|inlägget|sidan|texten) )?(?:publicera(?:d|des|t|s)|pressmeddelande|pressinformation)[\s:,–-]+(?:den )?(?=\d)",
+    r"(?:(?:artikeln|nyheten|inlägget|sidan|texten) )?(?:publicera(?:d|des|t|s)|(?:senast )?uppdatera(?:d|des)"
+    r"|pressmeddelande|pressinformation)[\s:,–-]+(?:den )?(?=\d)",
     re.IGNORECASE,
 )
 
@@ -70,8 +74,22 @@ def labelled_values(head: Head) -> list[LabelledValue]:
             else:
                 found.extend((_kind_here(head, i, kind, cell), value, i) for kind, value in _labelled_within(cell))
                 continue
+            if kind == "adjusted":
+                values = values + _day_below(head, values)
             found.extend((_kind_here(head, i, kind, label), value, at) for value, at in values)
     return found
+
+
+def _day_below(head: Head, values: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The day of the verifying where it stands in a line of its own under the place: "Kommunhuset" over "2012-05-28"."""
+    if len(values) != 1 or find_dates(values[0][0]) or values[0][1] + 1 >= len(head.blocks):
+        return []
+    value, at = values[0]
+    block, below = head.blocks[at], head.blocks[at + 1]
+    column = next((c.column for c in block.cells if head.text[c.start : c.end] == value), block.column)
+    line = head.text[below.start : below.end]
+    dates = find_dates(line) if not (below.cells or below.blank_before) and abs(below.column - column) <= _ASIDE else []
+    return [(line, at + 1)] if dates and dates[0].start < _DAY_STANDS_BY else []
 
 
 def _kind_here(head: Head, i: int, kind: str, label: str) -> str:

@@ -115,7 +115,7 @@ class OutcomeReader:
     def _concerns(self, clause: Fact, case: Case, known: set[str]) -> tuple[bool, list[str]]:
         """The counterparts a clause is about: those it names, else the matter's own where it speaks of the matter."""
         touched = self.context.sentences_in(clause.start, clause.end)
-        named = [p.name for s in touched for p in s.places if clause.start <= p.start < clause.end and p.name in known]
+        named = [name for name in self.context.named_in(clause.start, clause.end) if name in known]
         if named:
             return True, list(dict.fromkeys(named))
         text = clause.values["text"]

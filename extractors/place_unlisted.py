@@ -20,12 +20,18 @@ from extractors.resources import toml
 _CAPITALISED: Final = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*[\w]"
 _PARTICLE: Final = r"(?:(?:an der|am|bei|of|de la|de|del|da|do|la|el|upon|on|sur)[ ])?"
 _NAME: Final = rf"{_CAPITALISED}(?:[ ]{_PARTICLE}{_CAPITALISED}){{0,3}}"
-_SUFFIX: Final = r"(?:[ ](?:kommune?|stad|city|municipality|town|distrikt|district))?"
+_SUFFIX: Final = r"(?:[ ](?:kommune?|stad|city|municipality|town|distrikt|district|län|vald))?"
 _APPOSED: Final = re.compile(r"\s*,\s*(?:i\s+)?|\s*/|\s*\(\s*(?:i\s+)?|\s+i\s+")
 # "Sel (Norge)" as a heading of its own.
 _HEADING: Final = re.compile(
     rf"(?m)^[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?[ \t]+)?(?P<name>{_CAPITALISED})(?=[ ]?\(|,[ ])[ ]?[(,][ ]?[A-ZÅÄÖ][\w ]{{2,20}}\)?[ \t]*$"
 )
+# A name in a list, its country beside, and what the list goes through: the rest of a sentence, or items on lines of their own.
+_WITH_COUNTRY: Final = re.compile(rf"(?P<name>{_NAME}){_SUFFIX}(?=,? i [A-ZÅÄÖ]|, [A-ZÅÄÖ]| ?\([A-ZÅÄÖ])")
+_SENTENCE: Final = re.compile(r"[^.;\n]{0,400}")
+_HAS: Final = re.compile(r"(?i)\b(?:(?:är|heter|följande)\b[^.]*$|har\b[^.]*\.?$)")
+_ITEM: Final = re.compile(rf"\n[ \t]*(?P<name>{_CAPITALISED}[^.;:\n]{{4,80}})\.?[ \t]*(?=\n|$)")
+_BULLETED: Final = re.compile(rf"\n\s{{0,8}}(?:[-–•*·▪]|\d{{1,2}}[.)])[ \t]+(?P<name>{_CAPITALISED}[^;:\n]{{4,80}})(?=\n|$)")
 _WITH: Final = re.compile(rf"\b[Mm]ed ({_CAPITALISED})")
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)\s+$")
 
@@ -56,7 +62,8 @@ def _abroad() -> re.Pattern[str]:
 
 def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unlisted]:
     """The places explained in ``text``, in order, none that begins at an offset of ``taken``; ``lower`` are the text's lower-case words."""
-    found = [place for place in (*_explained(text, lower), *_headed(text)) if place.start not in taken]
+    found = [place for place in (*_explained(text, lower), *_headed(text), *_listed(text, lower)) if place.start not in taken]
+    found = list({place.start: place for place in found}.values())
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
     for place in found:
@@ -91,6 +98,38 @@ def _headed(text: str) -> Iterator[Unlisted]:
         name, country = match["name"], _country_after(text, match.end("name"))
         if country and name in partners and fold(name) not in gazetteer().domestic:
             yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
+
+
+def _listed(text: str, lower: set[str]) -> Iterator[Unlisted]:
+    """The places named with their country in a list of twin towns: within its sentence, or on the lines right under it."""
+    known: set[int] = set()
+    for noun in _twins().finditer(text):
+        line_end = text.find("\n", noun.end())
+        here = _SENTENCE.match(text, noun.end(), line_end if line_end >= 0 else len(text))
+        found = list(_WITH_COUNTRY.finditer(text, *here.span())) if here else []
+        if line_end >= 0:
+            found += _lines_under(text, line_end, text[text.rfind("\n", 0, noun.start()) + 1 : line_end].rstrip())
+        for match in found:
+            country, name = _country_after(text, match.end()), match["name"]
+            if country and match.start("name") not in known and _is_name(name) and fold(name) not in lower:
+                known.add(match.start("name"))
+                yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
+
+
+def _lines_under(text: str, position: int, lead: str) -> Iterator[re.Match[str]]:
+    """The names that begin the items under the line ``lead`` that ends at ``position``; lines without bullets are items right
+    under a colon alone."""
+    items = _ITEM if lead.endswith(":") else _BULLETED
+    leads = lead.endswith((":", ",")) or _HAS.search(lead[lead.rfind(". ", 0, -1) + 1 :]) is not None
+    while leads and (item := items.match(text, position) or _BULLETED.match(text, position)):
+        position = item.end()
+        if name := _WITH_COUNTRY.match(text, item.start("name"), position):
+            yield name
+
+
+@cache
+def _twins() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(toml('place_contexts')['list']['twins'])})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -107,6 +107,10 @@ def full_year(digits: str) -> int:
     return 2000 + year if year <= PIVOT else 1900 + year
 
 
+# What parts two numbers of one matter.
+_JOINED = re.compile(r"(?:,|;|[ \t]och|[ \t]samt)[ \t]+(?=[\dA-ZÅÄÖ])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     lettered: list[re.Pattern[str]]
@@ -202,8 +206,9 @@ def _found(text: str) -> tuple[RegistryNumber, ...]:
                     keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
         for start, end in labels:
             number = _behind_label(text, start, end)
-            if number is not None:
+            while number is not None:
                 keep(number)
+                number = _beside(text, number)
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -230,6 +235,14 @@ def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None
             known = before is not None and number.registry is None and before[1].upper() in patterns.codes
             return replace(number, registry=before[1].upper()) if before and known else number
     return None
+
+
+def _beside(text: str, first: RegistryNumber) -> RegistryNumber | None:
+    """The next number under the same label: "Dnr 328-77/2006, 015-12/2004"; no date and no span of years ("2013/14")."""
+    joined = _JOINED.match(text, first.end)
+    number = _behind_label(text, first.start, joined.end()) if joined else None
+    year_and_next = number is not None and number.registry is None and number.serial == (number.year + 1) % 100
+    return number if number is not None and "/" in number.raw and not year_and_next else None
 
 
 def _year_of_paper(text: str, number: RegistryNumber) -> RegistryNumber:

@@ -164,9 +164,13 @@ class Relations:
                 if first is None and block.kind == "row" and sentence.block == lead.block + 1:
                     # The head of a table: "Ort  Land  Sedan".
                     continue
+                if first is None and block.kind == "item" and any(p.kind == "country" for p in sentence.places):
+                    # A town that no list of places has.
+                    continue
                 if first is None or first.kind == "country" or sentence.case != lead.case or sentence.block - lead.block > LIST_REACH:
                     lead = None
                 elif not self.is_others_place(sentence, first):
+                    sentence.lead = lead.text
                     yield sentence, first, 1.5
             if self._leads_places(sentence):
                 lead = sentence
@@ -213,11 +217,13 @@ class Relations:
     def _leads_places(self, sentence: Sentence) -> bool:
         text = sentence.text.strip()
         block = self.structure.blocks[sentence.block]
+        following = self.structure.blocks[sentence.block + 1] if sentence.block + 1 < len(self.structure.blocks) else None
+        counts = following is not None and following.kind == "item" and words("counts_places").search(text) is not None
         return (
             not sentence.others
             and sentence.zone not in ("recipients", "attendance", "documents")
             and sentence.end >= block.end - 1
-            and (block.kind == "heading" or text.endswith(":") or (len(text) < HEADING and text[-1:].isalpha()))
+            and (block.kind == "heading" or counts or text.endswith((":", ",")) or (len(text) < HEADING and text[-1:].isalpha()))
             and words("lists_places").search(text) is not None
             and not words("not_counterpart").search(text)
         )
@@ -264,15 +270,20 @@ class Relations:
     def _give_topics(self) -> None:
         """Says which counterparts each sentence is about: those it names, else those of its paragraph or matter."""
         topic: list[str] = []
+        listed: dict[str, list[str]] = {}
         block, case = -1, None
         parties = self._parties()
         for sentence in self.sentences:
             known = self.counterparts.get(sentence.case, {})
             if sentence.case != case:
-                topic, case = [], sentence.case
+                topic, listed, case = [], {}, sentence.case
             named = list(dict.fromkeys(p.name for p in sentence.places if p.name in known and not self.is_others_place(sentence, p)))
+            if named and sentence.lead:
+                listed = {sentence.lead: [*listed.get(sentence.lead, []), named[0]]}
             if named:
                 topic = named
+            elif listed and words("these_places").search(sentence.text):
+                sentence.lead, topic = next(iter(listed.items()))
             elif self._of_unknown_place(sentence):
                 topic = []
             elif sentence.block != block and (main := self.main_counterpart(sentence.case)):
@@ -337,6 +348,13 @@ class Relations:
         """The sentence that holds the character at ``offset``."""
         at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and self.sentences[at].end > offset else None
+
+    def named_in(self, start: int, end: int) -> list[str]:
+        """The places that a clause names, or those of the list that it speaks of as a whole ("säga upp avtalen med dessa städer")."""
+        touched = self.sentences_in(start, end)
+        named = [p.name for s in touched for p in s.places if start <= p.start < end]
+        whole = not named and words("these_places").search(self.text, start, end) is not None
+        return named or [name for s in touched if whole and s.lead for name in s.counterparts]
 
     def sentences_in(self, start: int, end: int) -> list[Sentence]:
         """The sentences that the extent touches, in order."""

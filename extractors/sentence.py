@@ -10,7 +10,8 @@ from extractors.places import PlaceMention
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with what it names. ``others`` says that it speaks of another Swedish municipality's affairs."""
+    """A sentence with what it names. ``others`` says that it speaks of another Swedish municipality's affairs; ``lead`` is the text of
+    the line that leads the list of twin towns it is an item of, or speaks of as a whole."""
 
     start: int
     end: int
@@ -23,6 +24,7 @@ class Sentence:
     municipalities: list[MunicipalityMention] = field(default_factory=list)
     others: bool = False
     counterparts: list[str] = field(default_factory=list)
+    lead: str = ""
 
 
 __all__ = ["Sentence"]

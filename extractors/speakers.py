@@ -141,7 +141,9 @@ def speaker_of(match: re.Match[str], meeting: bool, default: str | None) -> Spea
     who, to, told = match["who"], match["to"], is_told(match)
     own = bodies_in(who)
     if _DEMANDS.search(who):
-        return Speaker("proposed", own[-1] if own else default)
+        # "yrkar att arbetsutskottet föreslår kommunstyrelsen besluta": who is addressed last decides.
+        asked = (bodies_in(to) if match["propose"] else []) or own
+        return Speaker("proposed", asked[-1] if asked else default)
     if match["propose"]:
         bodies = bodies_in(to) or own
         office = not own or _OFFICE.search(who) is not None or (not meeting and re.search(r"(?i)\bföreslår\b", to) is not None)

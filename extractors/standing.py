@@ -20,9 +20,10 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
         if sentence.zone in _SILENT or sentence.others or not sentence.places or _within(sentence, making):
             continue
         unaffected = words("unaffected").search(sentence.text) is not None
-        if not unaffected and (not words("standing").search(sentence.text) or _left_open(sentence.text)):
+        told = sentence.text if not sentence.lead or kind_of(sentence.text) else sentence.lead
+        if not unaffected and (not words("standing").search(told) or _left_open(told) or _left_open(sentence.text)):
             continue
-        kind = kind_of(sentence.text)
+        kind = kind_of(told)
         if kind is None:
             continue
         others = context.linker.twins_of_each_other(sentence)

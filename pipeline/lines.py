@@ -18,7 +18,8 @@ MARKER = re.compile(
 _LETTER_BULLET = re.compile(r"o\s+\w")
 # "(a) trade": of one letter in brackets "(s)" and "(c)" may be a party behind a name.
 _BRACKETED = re.compile(r"^([^\S\n]*)\((?=([a-k])\)\s)", re.MULTILINE)
-_BULLET_OVER_NUMBER = re.compile(r"[-*]\s+(?=\d{1,2}\.\s)")
+# "- 1. anta planen", "- att   anta planen": the second marker is the list's.
+_BULLET_OVER_MARKER = re.compile(r"[-*]\s+(?=\d{1,2}\.\s)|[-–•*]\s+(?=att {2,}\S)")
 
 # Spaces of fixed width, set between words and figures, and hyphens that look like the one on the keyboard.
 _SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -144,7 +145,7 @@ def make_line(raw: str, offset: int, page: int, plain: bool = False) -> Line | N
     text, offsets = _delete(stripped, offsets, plain)
     if heading == 0 and text != stripped and stripped.startswith("**") and stripped.endswith("**") and stripped.count("**") == 2:
         heading = 4
-    if match := _BULLET_OVER_NUMBER.match(text):
+    if match := _BULLET_OVER_MARKER.match(text):
         text, offsets = text[match.end() :], offsets[match.end() :]
     lead = len(text) - len(text.lstrip())
     text, offsets = text[lead:].rstrip(), offsets[lead : len(text.rstrip())]

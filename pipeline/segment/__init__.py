@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
+from extractors import headings
 from extractors.bodies import find_body
 from extractors.case_numbers import of_other_side
 from extractors.core import Block, Case, Metadata, Part, Structure
@@ -78,8 +80,25 @@ def _metadata(view: CleanView, parts: list[Part], head: Head) -> Metadata:
 def _add_cases(text: str, structure: Structure, part: Part) -> None:
     if part.document_type in MEETING_TYPES:
         _add_sections(text, structure, part)
-    elif part.document_type != "notice" and ((not structure.cases and part.index == 0) or _brings_matter(structure, part)):
+    elif part.document_type == "notice":
+        _add_announced(text, structure, part)
+    elif (not structure.cases and part.index == 0) or _brings_matter(structure, part):
         structure.cases.append(_single_case(text, structure, part))
+
+
+def _add_announced(text: str, structure: Structure, part: Part) -> None:
+    """The matters of a notice that tells under each what is proposed; an agenda alone has none."""
+    points = find_points(text, structure.blocks, part.start, part.end)
+    ends = [*(p.start for p in points), part.end][1:]
+    found = [
+        (point, end)
+        for point, end in zip(points, ends, strict=True)
+        if any(
+            (h := headings.classify(text[b.start : b.end])) and h.kind == "proposal" for b in structure.blocks_in(point.heading_end, end)
+        )
+    ]
+    for point, end in found if len(found) > 1 and len(found) >= 0.5 * len(points) else []:
+        structure.cases.append(replace(_section_case(point, structure, part, end, None), section_number=None))
 
 
 def _brings_matter(structure: Structure, part: Part) -> bool:
@@ -100,6 +119,16 @@ def _add_sections(text: str, structure: Structure, part: Part) -> None:
     for section, following in zip(sections, [*sections[1:], None], strict=False):
         end = following.start if following else last_end
         structure.cases.append(_section_case(section, structure, part, end, own_body))
+    if len(sections) == 1 and part.document_type == "minutes_extract" and structure.cases[-1].case_number is None:
+        structure.cases[-1].case_number = _number_over(text, structure.blocks, part, sections[0])
+
+
+def _number_over(text: str, blocks: list[Block], part: Part, section: Section) -> str | None:
+    """The number that the head of an extract announces with a label, beside or over it."""
+    head = Head(text, blocks, bisect_left(blocks, part.start, key=lambda b: b.start), section.block)
+    number = own_number(text, head)
+    announced = number is not None and (number.labelled or number.raw in {value for _, value in _registry_cells(text, head)})
+    return number.case_number if number is not None and announced else None
 
 
 def _section_case(section: Section, structure: Structure, part: Part, end: int, body: str | None) -> Case:
@@ -216,7 +245,7 @@ def _describe_parts(text: str, structure: Structure) -> None:
         own = [c for c in structure.cases if c.part == part.index]
         if part.document_type in MEETING_TYPES:
             part.title = own[0].title if len(own) == 1 else None
-        elif own:
+        elif own and part.document_type != "notice":
             part.title = own[0].title
         else:
             found = title_of(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type)
@@ -224,7 +253,7 @@ def _describe_parts(text: str, structure: Structure) -> None:
 
 
 def _document_title(structure: Structure) -> str | None:
-    own = [c for c in structure.cases if c.part == 0]
+    own = [c for c in structure.cases if c.part == 0 and structure.parts[0].document_type != "notice"]
     if structure.metadata.document_type == "minutes":
         return None
     return own[0].title if own else structure.parts[0].title

@@ -11,8 +11,11 @@ from extractors.core import Part
 from extractors.head import Head
 
 _ADOPTED = r"(?:antag|antog|fastställ|beslut|godkän)(?:it|its|en|et|na|d|t|da|ad|at|ade|ades|ats|des|dde|ts|tts|s)?"
-_PAPERS = r"(?:yttrandet|remissvaret|svaret|dokumentet|strategin|policyn|programmet|planen|riktlinjerna|positionspapperet|reglementet)"
-_LABELS = rf"(?:{_ADOPTED}(?: av)?|beslutsinstans|beslutande organ)"
+_PAPERS = (
+    r"(?:yttrandet|remissvaret|svaret|dokumentet|strategin|policyn|programmet|(?:handlings)?planen|riktlinjerna|positionspapperet"
+    r"|reglementet|(?:arbets|bolags|förbunds|delegations)ordningen|stadgarna|föreskrifterna|taxan)"
+)
+_LABELS = rf"(?:{_ADOPTED}(?: av)?|beslutsinstans|beslutande organ|fastställare)"
 _DAY = r"(?:\d{4}-\d\d-\d\d|\d{1,2} [a-z]+ \d{4})"
 # What stands behind the body: a day, a §, or nothing.
 _BEHIND = r"(?=[ ,]*(?:den |\(?(?:19|20)?\d\d[ -]|§|\d|$))"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors import headings
 from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
@@ -25,6 +26,8 @@ HEAD_BLOCKS = 40
 _FEWEST_MENTIONS = 2
 # What a name in a running head or foot weighs: as much as one that fills a line of the head.
 _IN_MARGIN = 12.0
+# Lines at the top of a paper that its letterhead may stand on.
+_LETTERHEAD = 5
 _COMPARED = re.compile(
     r"(?:(?:^|[.!?\n])\s*(?:I|Från|Hos|Enligt)"
     r"|\b(?:även|också|exempelvis|t\.? ?ex\.?|bl\.? ?a\.?|annat|liksom|såsom|som|från|med|av|hos|mellan|och))\s+(?:i\s+)?$"
@@ -94,12 +97,25 @@ def municipality(text: str, head: Head, body: str | None, margins: Sequence[str]
     for mention in (m for line in margins for m in find_municipalities(line) if m.form != "bare" and _may_have(body, m)):
         claims[mention.code, mention.name] += _FEWEST_MENTIONS
         scores[mention.code, mention.name] += _IN_MARGIN / (1 + scores[mention.code, mention.name] / 40)
+    for name in _letterheads(head):
+        for mention in find_municipalities(name):
+            if mention.form == "official" and mention.end - mention.start == len(name) and _may_have(body, mention):
+                claims[mention.code, mention.name] += _FEWEST_MENTIONS
+                scores[mention.code, mention.name] += _IN_MARGIN
     if not scores:
         return None, None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) > 1 and ranked[0][1] < 1.15 * ranked[1][1]:
         return None, None
     return ranked[0][0] if ranked[0][1] >= 0.75 and claims[ranked[0][0]] >= _FEWEST_MENTIONS else (None, None)
+
+
+def _letterheads(head: Head) -> Iterator[str]:
+    """What the first cells of the head's first lines say together: "Landstinget" over "DALARNA" beside the kind of paper."""
+    blocks = head.blocks[head.first : min(head.end, head.first + _LETTERHEAD)]
+    for above, below in pairwise(blocks):
+        if above.cells and below.cells and not below.blank_before and abs(above.column - below.column) <= 1:
+            yield " ".join(head.text[b.cells[0].start : b.cells[0].end] for b in (above, below))
 
 
 def _claims(text: str, mention: MunicipalityMention, head_end: int, weight: float) -> bool:

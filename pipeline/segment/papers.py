@@ -9,12 +9,15 @@ from extractors import headings
 from extractors.calendar import find_dates
 from extractors.core import Block, Part
 from extractors.head_elements import elements, pieces_of
+from extractors.labels import leading_label
 from extractors.paper_kinds import Kind, kind_of
 from pipeline.segment.sections import SECTION
 
 # Blocks of the head of a paper that are looked at for its kind.
 HEAD_BLOCKS = 14
 _LONGEST_HEAD_LINE = 110
+# So many labelled lines right under a marker are the head of a paper ("Datum:", "Handläggare:").
+_LABELS_OF_HEAD = 2
 # Blocks of the head and attendance of minutes over their first §.
 _LONGEST_MEETING_HEAD = 60
 _MEETING_TYPES = ("minutes", "minutes_extract")
@@ -261,14 +264,15 @@ class PaperFinder:
         return False
 
     def _followed_by_paper(self, i: int) -> bool:
-        """A marker is followed by text of its paper; a list of attachments is not."""
+        """A marker is followed by text of its paper, or the labels of its head; a list of attachments is not."""
         following = self.blocks[i + 1 : i + 9]
         if not following or (
             headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0
         ):
             return False
         parties = re.match(r"(?i)(?:mellan|between)\b", self._line(i + 1)) is not None
-        return parties or any(b.end - b.start > 80 for b in following)
+        labelled = sum(leading_label(self.text[b.start : b.end]) is not None for b in following[:5])
+        return parties or labelled >= _LABELS_OF_HEAD or any(b.end - b.start > 80 for b in following)
 
     def _head_start(self, i: int, previous: int) -> int:
         j = i
@@ -288,6 +292,9 @@ class PaperFinder:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
         head = [k for i in self._head_range(first, end) for k in _kinds(self.text, self.blocks[i])]
+        if sections:
+            # "Sammanträde 2017-03-14" over §§ heads minutes, over a list of matters the notice of a meeting.
+            head = [k for k in head if not (k.head and k.document_type == "notice")]
         markers = [k.document_type for k in head if k.marker and not k.head]
         titles = [k.document_type for k in head if not k.marker]
         if not head and sections and self._names_meeting(first, end):

@@ -14,7 +14,8 @@ from extractors.core import Block
 from extractors.labels import label_kind, leading_label
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
-_PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\.?[ \t]*|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ ]*)?"
+# "Jäv § 12", "Se § 12" tell of a § and head none.
+_PREFIX = r"(?!(?:Jäv|Ej|Se|Jfr)\b)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\.?[ \t]*|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ ]*)?"
 _NUMBER = r"(?P<number>\d{1,4}(?::\d{1,3}(?![\d:]))?(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
 # "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12", "57 §" and "§ 4:9" (the ninth matter of the fourth meeting);
 # not "§ 12, att", "§§ 3-5", "§ 3-5".
@@ -187,7 +188,7 @@ def _number_above(text: str, blocks: list[Block], section: Section) -> bool:
 
 def _title(pieces: list[str]) -> str | None:
     """The pieces put together, without the marks around them; the full stop of an abbreviation stays."""
-    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].strip(" :,;–-")
+    title = " ".join(" ".join(pieces).split())[:_MAX_TITLE].removesuffix(" *").strip(" :,;–-")
     return (title if _ABBREVIATED.search(title) else title.strip(" .:,;–-")) or None
 
 

@@ -22,6 +22,10 @@ _WHICH = re.compile(r"(?:justerade |protokollets )?paragraf(?:er(?:na)?)?\s*:?",
 # "Paragrafer 12–30" in the head of the minutes.
 _RANGE = re.compile(r"(?:\bparagraf(?:er(?:na)?)?|§§)\W{0,12}(\d{1,4})\s?[-–—]\s?(\d{1,4})\b", re.IGNORECASE)
 _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+# What stands before the § in a list of those present: a mark, a name with its party's letters.
+_ATTENDS = re.compile(r"[Xx–-]|[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){1,3} \([A-ZÅÄÖa-zåäö]{1,4}\)")
+# The dots that lead to a page in a table of contents.
+_LEADERS = re.compile(r"(?:\.{3}|…)[.…]*\s*\d{1,3}$")
 _SECTION_LABEL = re.compile(r"(?:§|paragraf)\W*", re.IGNORECASE)
 _HEAD_BLOCKS = 14
 # Kinds of zone that list other papers by their § numbers.
@@ -63,6 +67,8 @@ def _candidate(text: str, block: Block) -> Candidate | None:
     if sum(SECTION.fullmatch(text, c.start, c.end) is not None for c in block.cells) > 1:
         return None
     for i, cell in enumerate(block.cells[1:], 1):
+        if _ATTENDS.fullmatch(text, block.cells[i - 1].start, block.cells[i - 1].end):
+            break
         match = SECTION.fullmatch(text, cell.start, cell.end) or SECTION.match(text, cell.start, cell.end)
         if match and (match.end() == cell.end or all(head_cell(text[c.start : c.end]) for c in block.cells[:i])):
             return Candidate(_number(match), match.end(), 1.0)
@@ -125,12 +131,33 @@ def _is_contents(text: str, blocks: list[Block], candidates: dict[int, Candidate
         before = order[position - 1] if position else None
         lone = (following is None or following - i > 2) and (before is None or i - before > 2)
         again = last[candidates[i].number] > position
+        if any(_LEADERS.search(text, b.start, b.end) for b in blocks[i : min(i + 2, following or i + 1)]):
+            contents.add(i)
+            continue
         paged = re.search(r"(?:\.{4}|\t)[^\S\t]*\d{1,3}$", text[blocks[i].start : blocks[i].end]) or any(
             text[b.start : b.end].isdigit() for b in blocks[i + 1 : i + 3]
         )
         if again and (paged or not lone):
             contents.add(i)
-    return contents
+    return contents | _listed_beside(order, candidates, contents)
+
+
+def _listed_beside(order: list[int], candidates: dict[int, Candidate], contents: set[int]) -> set[int]:
+    """Candidates between or behind those of a table of contents, most of which come again later: a § held secret has no text."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for i in [*order, None]:
+        if (
+            i is not None
+            and (not run or i - run[-1] <= 2)
+            and (not run or _value(candidates[i].number) > _value(candidates[run[-1]].number))
+        ):
+            run.append(i)
+            continue
+        if 0.6 * len(run) <= sum(j in contents for j in run) < len(run):
+            listed.update(run)
+        run = [i] if i is not None else []
+    return listed
 
 
 def _chain(candidates: list[tuple[int, Candidate]]) -> list[int]:
@@ -171,8 +198,9 @@ def _weighed(text: str, blocks: list[Block], found: dict[int, Candidate], start:
     if not found:
         return found
     first = min(found)
-    told = _RANGE.search(text, start, blocks[first].start)
-    span = range(int(told[1]), int(told[2]) + 1) if told else range(0)
+    # The widest: a member present for a part of the meeting has a range of §§ too.
+    told = (range(int(m[1]), int(m[2]) + 1) for m in _RANGE.finditer(text, start, blocks[first].start))
+    span = max(told, key=len, default=range(0))
     if 2 * sum(_value(c.number)[0] in span for c in found.values()) < len(found):
         span = range(0)
     weighed: dict[int, Candidate] = {}

@@ -12,7 +12,7 @@ from extractors.head_elements import AREA, OFFICE, elements
 from extractors.labels import label_kind, leading_label
 from extractors.paper_kinds import kind_of
 from extractors.persons import NAME
-from extractors.registry import find_registry_numbers
+from extractors.registry import find_registry_numbers, is_label
 from extractors.relation_words import relation_word
 from extractors.surname_first import is_given_name
 from pipeline.segment.adoption import adopted
@@ -34,7 +34,7 @@ _ANNOUNCED = re.compile(r"(?:Ärende(?:t)?|Angående|Ang\.?|Betr\.?|Beträffande
 _NAME_ALONE = re.compile(rf"{NAME}(?: \([A-ZÅÄÖa-zåäö]{{1,4}}\))?")
 # "Medborgarförslag väckt i kommunfullmäktige i Orust den 3 mars 2018", "Motion av Anna Berg (S)": who put it and when, not what about.
 _PUT = re.compile(
-    r"(?:motion|interpellation|medborgarförslag|e-förslag|skrivelse|(?:enkel )?fråga)(?:en|et)?(?: nr \S+)? "
+    r"(?:motion|interpellation|medborgarförslag|e-förslag|skrivelse|(?:enkel )?fråga)(?:en|et)?(?: nr \S+| \(\d{4}:\d+\))? "
     r"(?:väckt|inlämna[dt]|lämna[dt]|ställ[dt]|inkommen|inkommet|från|av)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _ADDRESS = re.compile(r"[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:, (?:
 # Papers whose title may be their kind with the municipality's name.
 _NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
 _CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
-_MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–]", re.IGNORECASE)
+_MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–](?!\d)", re.IGNORECASE)
 
 
 def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
@@ -66,7 +66,7 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
         if opening := _before_greeting(head):
             return opening
     if not candidates:
-        return _under_matter(head) or _marker_title(head)
+        return _under_matter(head) or _one_word(head) or _marker_title(head)
     best = max(
         candidates,
         key=lambda i: (
@@ -138,6 +138,15 @@ def _under_matter(head: Head) -> tuple[str, int, int] | None:
     return _trimmed(line), block.start, block.end
 
 
+def _one_word(head: Head) -> tuple[str, int, int] | None:
+    """The single word of relations that a paper is headed with: "Vänorter"."""
+    for block in head.blocks[head.first : head.end]:
+        line = head.text[block.start : block.end]
+        if block.kind in ("paragraph", "heading") and line.istitle() and line.isalpha() and relation_word().match(line):
+            return line, block.start, block.end
+    return None
+
+
 def _before_greeting(head: Head) -> tuple[str, int, int] | None:
     """The line right before the greeting of a letter: "Vänortsutbytet" over "Käre Ulrich,"."""
     for i in range(head.first + 1, head.end):
@@ -187,15 +196,23 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
         ((match := body_regex().search(line)) and len(match.group()) > len(line) - 22)
         or (line.endswith(".") and len(line.split()) > 9)
         or re.match(r"(?:kommunstyrelsens )?ordförande\b|(?:kommunal|borgar|region)råd(?:et)?\b", line, re.IGNORECASE)
+        or line.endswith((" att", " är", " om"))
         or block.column > 45
     ):
         return False
     dates, numbers = find_dates(line), find_registry_numbers(line)
+    if numbers and all(_is_code(word) for word in re.split(r"[\s()]+", line) if word):
+        return False
     return (
         not (dates and len(dates[0].raw) > 0.6 * len(line))
         and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
         and len(line.split()) >= 2
     )
+
+
+def _is_code(word: str) -> bool:
+    """Is it the label or a part of a number: "PM 2016:12 RIX (Dnr 110-84/2016)" holds nothing else?"""
+    return is_label(word) or any(c.isdigit() for c in word) or (len(word) <= 3 and word.isupper())
 
 
 def _is_head_line(line: str) -> bool:

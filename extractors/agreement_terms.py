@@ -31,6 +31,10 @@ _TERMINATED = re.compile(
 _OPENS_BRACKET = re.compile(r"\((?:sedan|sen|från|år|sedan år|vänort sedan)?\s*$", re.IGNORECASE)
 
 
+_OF_ITS_OWN = re.compile(r"\b(?:ett \w{0,20}avtal|en \w{0,20}överenskommelse) som (?:gäller|gällde|löper|löpte)\b", re.IGNORECASE)
+_AGREEMENT = re.compile(r"avtal|överenskommelse", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Agreement:
     """An agreement as pieced together from the sentences that tell of it."""
@@ -125,7 +129,14 @@ def mark_replaced(agreements: list[Agreement]) -> None:
         )
 
 
+def is_of_its_own(sentence: Sentence, before: list[Sentence]) -> bool:
+    """Does a sentence tell of an agreement that the cooperation told of before has: "Samarbetet regleras av ett avtal som gäller"?"""
+    return _OF_ITS_OWN.search(sentence.text) is not None and not any(_AGREEMENT.search(s.text) for s in before)
+
+
 def _same(a: Agreement, b: Agreement) -> bool:
+    if b.start_year is None and b.sources and is_of_its_own(b.sources[0], a.sources):
+        return False
     if b.prolongs and b.start_year is None:
         return a.end_year == b.end_year
     if b.start_year is None:
@@ -201,4 +212,4 @@ def better_kind(a: str, b: str) -> str:
     return min(a, b, key=KIND_ORDER.index)
 
 
-__all__ = ["SLOTS", "Agreement", "apart", "better_kind", "mark_replaced", "merged", "term_years", "told_by_place"]
+__all__ = ["SLOTS", "Agreement", "apart", "better_kind", "is_of_its_own", "mark_replaced", "merged", "term_years", "told_by_place"]

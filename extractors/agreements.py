@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agreement_context import heading_places, kind_over_list, of_another
-from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, mark_replaced, merged, term_years, told_by_place
+from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, is_of_its_own, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
 from extractors.fate_words import decided_in_clause
 from extractors.fates import ceased, dates_until, ends_now, is_cut_short
@@ -166,7 +166,7 @@ class AgreementReader:
         """The relations told of without any year, where the paper tells nothing of the counterpart with one; one that is to be made counts
         also where all that is told with a year is over and of another kind."""
         dated = {a.counterpart for a in told_of}
-        going = {a.counterpart for a in told_of if self._status(a) not in ("expired", "ended")}
+        going = {a.counterpart for a in told_of if a.kind != "letter_of_intent" and self._status(a) not in ("expired", "ended")}
         kinds = {(a.counterpart, a.kind) for a in told_of}
         found: dict[tuple[int | None, str], Agreement] = {}
         standing = [(*told, False) for told in standing_relations(self.context, self.decisions)]
@@ -248,6 +248,8 @@ class AgreementReader:
     def _goes_on(sentence: Sentence, told: list[Fact], current: Agreement) -> bool:
         last = current.sources[-1] if current.sources else None
         if last is None or sentence.block != last.block:
+            return False
+        if is_of_its_own(sentence, current.sources):
             return False
         return bool(_CONTINUES.match(sentence.text)) or (current.ends is None and all(f.values["role"] == "agreement_end" for f in told))
 

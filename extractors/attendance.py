@@ -11,23 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.anchors import Anchored
-from extractors.attendance_entries import SIGNING, Attendant, entries_of
+from extractors.attendance_entries import SIGNING, Attendant, entries_of, plausible
 from extractors.attendance_lines import Above, first_words, goes_on, is_unfinished
 from extractors.attendance_lists import NEAR, Carried, NameList, list_in, list_out_of_column
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
 from extractors.political_parties import party_codes, party_group, party_heading
-from extractors.roles import inline_label, inner_label, role_label
+from extractors.roles import inline_label, inner_label, is_replaced, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _MOST_MISSES = 3
-# More are never elected: a longer list has lost the label of those who attend.
-_MOST_ADJUSTERS = 5
 _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|uppropslista)", re.IGNORECASE)
 # A list in running text is read anew with each of its lines up to this length, in characters.
 _LONGEST_LIST = 1200
-# Without any name a line is no miss if it is a signature's, a § or a time.
 _NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
 _LINE = re.compile(r"[._…–-]{5,}")
 # The label of one serving substitute amid members, not of a list
@@ -52,11 +49,12 @@ class _Run:
 
 @dataclass(slots=True)
 class _Spot:
-    """A cell read: the person whose name is all that it holds, and the role given to those in it."""
+    """A cell read: the person whose name is all that it holds, the role given to those in it, and whether it ends with "serves for"."""
 
     column: int
     person: Person | None
     role: str | None
+    replaces: bool = False
 
 
 @dataclass(slots=True)
@@ -83,7 +81,7 @@ class _Reader:
         seen: list[_Spot] = []
         for run in self._runs(cells, signatures_only):
             role = self._read_run(run)
-            seen += [_Spot(c.column, self._lone_name(c), role) for c in run.cells]
+            seen += [_Spot(c.column, self._lone_name(c), role, is_replaced(self.text[c.start : c.end])) for c in run.cells]
         if seen:
             self.recent = seen
         self.above = above
@@ -95,6 +93,8 @@ class _Reader:
         opened: NameList | None = None
         for k, cell in enumerate(cells):
             kind = self._label(cell, first=k == 0)
+            if kind is not None and self._titles_above(cell, kind, cells[k + 1 :]):
+                continue
             if (
                 kind is not None
                 and not (signatures_only and kind not in (*SIGNING, "other"))
@@ -136,6 +136,18 @@ class _Reader:
         if kind == "substitute" and not named and _SERVING.fullmatch(self.text, cell.start, cell.end):
             return True
         return kind in SIGNING and not named and not (right and kind == "chair")
+
+    def _titles_above(self, cell: Cell, kind: str, right: tuple[Cell, ...]) -> bool:
+        """Whether the cell, set in, is the title of the member in the line above it; the chair's title is given to that member."""
+        if kind not in ("chair", "member") or any(
+            x is None or x.takes(cell.column) for x in (list_in(self.lists, c.column) for c in right)
+        ):
+            return False
+        above = [s for s in self.recent if s.role in ("member", "chair") and 0 < cell.column - s.column <= NEAR]
+        starts = {s.person.start for s in above if s.person}
+        for attendant in (a for a in self.found if kind == "chair" and a.person.start in starts):
+            attendant.role = kind
+        return bool(starts)
 
     def _instead(self, run: _Run | None, cell: Cell) -> bool:
         """Whether the cell tells who serves instead of the member in the cell before it (``Olle Hed   tjg ersättare Ida Falk``)."""
@@ -218,7 +230,8 @@ class _Reader:
         target, end = run.target, run.cells[-1].end
         if target is None:
             return self._signed(run.cells)
-        if target.kind in ("other", "absent"):
+        replaced = any(s.replaces and abs(s.column - run.cells[0].column) <= NEAR for s in self.recent)
+        if target.kind in ("other", "absent") or (replaced and target.kind in ("member", "substitute")):
             return "absent" if target.kind == "absent" else None
         if (code := party_heading(self.text[run.start : end])) and target.kind in ("member", "substitute"):
             target.party = code
@@ -345,19 +358,8 @@ def find_attendance(text: str, structure: Structure, with_party: list[Person]) -
     found: list[Attendant] = []
     for part in structure.parts:
         if part.document_type in MEETING_TYPES:
-            found += _plausible(_of_part(text, structure, part, with_party))
+            found += plausible(_of_part(text, structure, part, with_party))
     return found
-
-
-def _plausible(found: list[Attendant]) -> list[Attendant]:
-    """What was found without a secretary's office where another is named as secretary, and without more adjusters than are ever elected."""
-    named = any(a.role == "secretary" and a.rule != "office_secretary" for a in found)
-    too_many = len({a.person.name for a in found if a.role == "adjuster"}) > _MOST_ADJUSTERS
-    return [
-        a
-        for a in found
-        if not (named and a.rule == "office_secretary") and not (too_many and a.role == "adjuster" and a.rule == "attendance")
-    ]
 
 
 def _of_part(text: str, structure: Structure, part: Part, with_party: list[Person]) -> list[Attendant]:

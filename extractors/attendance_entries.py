@@ -13,6 +13,8 @@ from extractors.political_parties import party_codes, party_of
 from extractors.roles import is_replaced, marks_in, role_label
 
 SIGNING: Final = ("chair", "secretary", "adjuster")
+# More are never elected: a longer list has lost the label of those who attend.
+_MOST_ADJUSTERS = 5
 
 # Anna Ek, S · Anna Ek - S · Anna Ek S · Anna Ek <gap> S; in small letters only where something parts it from the name
 _LOOSE_PARTY = re.compile(r"(?:\s?[,/–-]\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])|(?:,\s?|\t|\s[–-]\s)([a-zåäö]{1,3})(?=$|[\t,;])")
@@ -111,7 +113,9 @@ def _is_official(remark: str) -> bool:
 
 
 def _official(person: Person, before: str, remark: str, marks: list[str]) -> Attendant:
-    """One who is present without being a member: the secretary, or somebody merely mentioned."""
+    """One who is present without being a member: a substitute so marked, the secretary, or somebody merely mentioned."""
+    if "substitute" in marks and person.party:
+        return Attendant("substitute", person, "attendance", 0.85)
     if "secretary" in marks:
         return Attendant("secretary", person, "attendance", 0.85)
     title = re.split(r"[,;\t:•]", before)[-1]
@@ -167,4 +171,15 @@ def _with_lone_code(text: str, start: int, end: int) -> Iterator[Person]:
             yield Person(*name, clean_name(text[name[0] : name[1]]), match[1], match.end(), True)
 
 
-__all__ = ["SIGNING", "Attendant", "entries_of"]
+def plausible(found: list[Attendant]) -> list[Attendant]:
+    """What was found without a secretary's office where another is named as secretary, and without more adjusters than are ever elected."""
+    named = any(a.role == "secretary" and a.rule != "office_secretary" for a in found)
+    too_many = len({a.person.name for a in found if a.role == "adjuster"}) > _MOST_ADJUSTERS
+    return [
+        a
+        for a in found
+        if not (named and a.rule == "office_secretary") and not (too_many and a.role == "adjuster" and a.rule == "attendance")
+    ]
+
+
+__all__ = ["SIGNING", "Attendant", "entries_of", "plausible"]

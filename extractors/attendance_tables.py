@@ -27,6 +27,8 @@ _SERVING_MARK = re.compile(
     r"(?:v(?:ice|\.)?\s*)?ordf\w*\.?|led\w*\.?|(?:tj?g?\w*\.?\s*)?ers\w*\.?|tj?g?\.?\s?ers\.?|\d:[ea] v(?:ice|\.)? ?ordf\w*\.?",
     re.IGNORECASE,
 )
+# A mark of presence that a long title has left no room for a column of its own: "Bo Ek (M), 1:e v ordf X"
+_MARKED = re.compile(r"\s[Xx]$")
 _NOT_PRESENT = re.compile(r"[-–—0]?|frånv\w*\.?|ej\b.*|f|nej|anmält förhinder", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def row_of(text: str, table: Table, cells: tuple[Cell, ...]) -> list[Attendant] 
         tail = text[extent[1] : cell.end]
         mark = next((r for r in [re.sub(r"\([^()]*\)", "", tail).strip(" ,"), *rest] if _SERVING_MARK.fullmatch(r)), "")
         found = []
-        if _is_present(text, table, cells[k + 1 :]):
+        if _is_present(text, table, cells[k + 1 :]) or (table.tells_presence and _MARKED.search(tail)):
             person = Person(*extent, name, _code(tail, rest), cell.end, True)
             sure = 0.9 if mark or table.tells_presence else 0.75
             found.append(Attendant(_role(mark, table.kind), person, "attendance_table", sure))

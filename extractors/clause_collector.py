@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.actions import action_of
 from extractors.bodies import canonical_body
 from extractors.clause_cutting import Clause, cut, unbound, without_repeats
-from extractors.clause_words import own_sentence, run_in
+from extractors.clause_words import infinitive_line, own_sentence, run_in
 from extractors.core import Case, Structure
 from extractors.demands import demand_extents
 from extractors.speakers import Speaker, also_passed_on, passed_on, same_body
@@ -109,6 +109,9 @@ class Collector:
             self.split(behind.start("infinitive"), end, speaker, into)
         elif office:
             self.split(office.end(), end, speaker, into)
+        elif infinitive_line().match(self.text, start, end):
+            # Under "Nämnden beslutar att": "förlänga avtalet, samt att ..."
+            self.split(start, end, speaker, into)
         else:
             self.add(start, end, speaker, into)
 

@@ -23,7 +23,7 @@ _BOUND_BEFORE = re.compile(r"[\s:,]*(?:\(?\d{1,2}[.)]\s+)?(?:dels\s+)?(?:att\s+)
 _POINT = re.compile(r"\d{1,2}\s+")
 # With how many of the proposals before it a proposal is compared.
 _COMPARED = 60
-_BOUND_AFTER = re.compile(r"(?<![\s,;])[\s,;]*+(?:\b(?:samt|och|dels)[\s,;]*+)?(?:(?<=\s)\(?\d{1,2}[.)][\s,;]*+)?$")
+_BOUND_AFTER = re.compile(r"(?<![\s,;])[\s,;]*+(?:\b(?:samt|och|dels)[\s,;]*+)?(?:(?<=\s)(?<!punkt )(?<!nr )\(?\d{1,2}[.)][\s,;]*+)?$")
 
 
 @dataclass(frozen=True, slots=True)

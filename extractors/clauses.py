@@ -52,7 +52,7 @@ _MOVED = re.compile(
     r"|(?:På|Till) \w{4,30} yrka(?:s|des)\b|Ordföranden yrka(?:r|de)\b"
 )
 # A demand of a motion retold, whose further points follow as a list; and the words over such a list.
-_GOES_ON = Anchored(r"(?:,|\b(?:samt|och))\s*$")
+_GOES_ON = Anchored(r"[^\s.:;!?]\s*$")
 _HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
 # What a meeting decides itself, even beside what it proposes to the next body.
 _PUT_OFF = ("table", "refer_back")
@@ -163,12 +163,13 @@ class ClauseFinder:
         heading = self.text[zone.heading[0] : zone.heading[1]]
         meeting = self.collector.in_meeting(zone.heading[0] if zone.heading[1] > zone.heading[0] else zone.start)
         if zone.kind in ("decision", "proposal") and (said := formula().match(heading)):
-            meeting = meeting and not self._under_office(zone)
+            above = self._proposed_above(zone) if meeting else None
+            meeting = meeting and above != "proposed"
             if passed := passed_on(heading[said.end("decide") :]):
                 return Speaker("recommended" if meeting else "proposed", passed[0])
             found = speaker_of(said, meeting and (zone.kind == "decision" or bool(bodies_in(said["who"]))), self.case.body)
             if found is not None:
-                return self._passed_up(found) if meeting else found
+                return replace(self._passed_up(found), stage=above or self._passed_up(found).stage) if meeting else found
         if zone.kind == "decision" and (to := addressed_by(heading)):
             return Speaker("recommended" if meeting else "proposed", to)
         if zone.kind == "decision":
@@ -177,10 +178,17 @@ class ClauseFinder:
             return self._proposing(zone, heading, meeting)
         return None
 
-    def _under_office(self, zone: Zone) -> bool:
-        """Does a heading of proposal by an office stand right over the zone's: "Förvaltningens förslag" over "Kommunstyrelsen föreslår"?"""
+    def _proposed_above(self, zone: Zone) -> str | None:
+        """The stage that a heading of proposal right above gives a zone: "Förslag till beslut" over "Kommunstyrelsen beslutar", where the
+        decision itself follows, "Förvaltningens förslag" over "Kommunstyrelsen föreslår" everywhere."""
         above = self.text[max(0, zone.heading[0] - MAX_HEADING) : zone.heading[0]].rstrip().rpartition("\n")[2]
-        return _OF_OFFICE.search(above) is not None and classify(above) is not None
+        heading = classify(above)
+        if heading is None or _OF_OFFICE.search(above):
+            return None if heading is None else "proposed"
+        decides = any(z.kind == "decision" and z.start > zone.start for z in self._zones())
+        if heading.kind != "proposal" or not decides or any(map(self.collector.owns, heading.bodies)):
+            return None
+        return "recommended" if heading.bodies else "proposed"
 
     def _passed_up(self, said: Speaker) -> Speaker:
         """In the minutes of a preparing body, "Kommunfullmäktige beslutar" is what it recommends; at the beginning of a proposal
@@ -188,7 +196,8 @@ class ClauseFinder:
         own = self.case.body
         if self.proposed and said.stage == "decided" and len(self.collector.found) == self.known:
             return replace(said, stage=self.proposed)
-        if said.stage == "decided" and said.body and own and said.body == superior(own) and not self.collector.owns(said.body):
+        above = (superior(own), own.split("s ")[0]) if own else ()
+        if said.stage == "decided" and said.body in above and said.body and not self.collector.owns(said.body):
             return replace(said, stage="recommended")
         return said
 
@@ -217,7 +226,7 @@ class ClauseFinder:
 
     def _block(self, block: Block, zone: Zone, speaker: Speaker | None, speaks: bool) -> Speaker | None:
         words = self.text[block.start : block.end]
-        if block.kind == "item" and speaker is None and zone.kind == "motions_at_meeting":
+        if speaker is None and zone.kind == "motions_at_meeting" and (block.kind == "item" or self._under_names(block)):
             self._demanded(block)
             return None
         if block.kind == "item" and speaker is None and self.retelling and block.marker.lower().startswith("att"):
@@ -249,6 +258,10 @@ class ClauseFinder:
                 _GOES_ON.search(words) is not None if len(self.collector.retold) > known else _HAS_ASKED.search(words) is not None
             )
         return None
+
+    def _under_names(self, block: Block) -> bool:
+        """Is the block a demand on a line of its own under those who make it: "Bo Ek (M):" over "Avslag på förslaget."?"""
+        return self.text[max(0, block.start - 4) : block.start].rstrip().endswith(":") and is_demand(self.text[block.start : block.end])
 
     def _demanded(self, block: Block) -> None:
         """A demand set as a list item under the names of those who make it."""

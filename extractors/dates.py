@@ -63,6 +63,8 @@ _GOES_ON = re.compile(
 )
 # The place before the day over a signature: "Brest, May 12, 2017".
 _PLACE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,?\s+(?:den\s+|on\s+)?")
+# Before the day of a signature: "Justerare   Bo Ek (M), 2021-10-26".
+_ADJUSTER_SIGNED = re.compile(r"\W*justera(?:re|nde)\t[^\t\d]{3,60}[,\t]\s*", re.IGNORECASE)
 # What may stand on a line of a paper's head that is no stamp.
 _PAPER_LINE = re.compile(r"protokoll|skrivelse|utlåtande|remissvar|yttrande|utdrag|sammanträd|datum", re.IGNORECASE)
 # Characters before and after a date that tell what it is of.
@@ -293,6 +295,8 @@ class DateReader:
         line = self.text[block.start : block.end]
         if part is None or mention.precision != "day" or not (block.cells or elements(line)):
             return None
+        if _ADJUSTER_SIGNED.fullmatch(line[: max(0, line.find(mention.raw))]):
+            return "adjusted"
         return "document" if part.document_date == mention.date_start or self._heads_paper(block) else None
 
     def _heads_paper(self, block: Block) -> bool:

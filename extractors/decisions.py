@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,13 +12,15 @@ from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.persons import people_with_party, with_repetitions
 from extractors.present import attendance_of
-from extractors.reservations import Reservation, find_reservations
+from extractors.reservations import Reservation, find_reservations, points_in
 from extractors.vote_questions import decides_when
 from extractors.vote_tables import tabled_votes
 from extractors.votes import Vote, find_votes, listed_votes, lists_begin
 
 # Text before a vote that tells what was voted on, in characters.
 VOTE_CONTEXT = 900
+# "Votering begärs om punkt 3."
+_ON_POINT = re.compile(r"\b(?:votering|omröstning)\w*[^.:\n]{0,60}?\bpunkt[^.:\n]{0,30}", re.IGNORECASE)
 
 
 def _taken(clauses: list[Clause]) -> list[int]:
@@ -41,6 +45,11 @@ def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]
     taken = _taken(clauses)
     assigned: dict[int, Vote] = {}
     for vote in votes:
+        asked = list(_ON_POINT.finditer(text, max(case.start, vote.start - VOTE_CONTEXT), vote.end))
+        points = [p for p in points_in(asked[-1].group()) if 1 <= p <= len(taken) and taken[p - 1] not in assigned] if asked else []
+        if points:
+            assigned |= {taken[p - 1]: vote for p in points}
+            continue
         context = _question(text, case, clauses, vote)
         for candidates in (taken, [i for i, c in enumerate(clauses) if c.stage == "proposed"]):
             free = [i for i in candidates if i not in assigned and (not vote.about_when or decides_when(clauses[i].text(text)))]

@@ -14,6 +14,7 @@ _ASIDE = (
     r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?<!\s)(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
     r"|tillsammans med [^,.]{3,60}|att få"
     # the mover behind the verb: "yrkar Bo Ek (M) avslag"
+    r"|(?<=hand yrkar )h[ao]n"
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = Anchored(
@@ -22,8 +23,8 @@ _DEMAND = Anchored(
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
 )
-# "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag."
-_NAMED = re.compile(r"[^:\n]{3,120}\([A-ZÅÄÖa-zåäö]{1,5}\)\s*(?::|[-–]\s)\s*")
+# "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag.", "Bo Ek, m: Avslag."
+_NAMED = re.compile(r"[^:\n]{3,120}(?:\([A-ZÅÄÖa-zåäö]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP)(?=\s?:))\s*(?::|[-–]\s)\s*")
 _DEMANDED = re.compile(
     r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen"
     r"|(?:avtalet|förslaget|samarbetet|partnerskapet|vänortsavtalet) (?:ska|skall|bör)\b)",
@@ -55,8 +56,11 @@ _DEMAND_SPLIT = re.compile(
     r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|(?<!\s)\s++dock med den ändringen\s++(?=att)|,\s*+dock\s++",
     re.IGNORECASE,
 )
+# The comma behind a letter code closes the code: "utse Bo Ek, m, att justera protokollet".
 SPLIT_ATT = re.compile(
-    r"(?:,\s*+|(?<!\s)\s++)(?:(?:samt|och|dels)\s++){1,8}(?=att\s)|[,;]\s++(?=att\s)|;\s*+(?:samt|och)\s++(?=att\s)", re.IGNORECASE
+    r"(?:,\s*+|(?<!\s)\s++)(?:(?:samt|och|dels)\s++){1,8}(?=att\s)|(?<!, [smclv])(?<!, (?:sd|kd|mp|fp))[,;]\s++(?=att\s)"
+    r"|;\s*+(?:samt|och)\s++(?=att\s)",
+    re.IGNORECASE,
 )
 
 # "att kommunen lämnar nätverket, och i stället ingår ett avtal": what is proposed instead is a proposal of its own.
@@ -113,7 +117,9 @@ _ANY_RETOLD = Family((number, pattern) for number, pattern in enumerate(_RETOLD)
 # In minutes also "Regiondirektören föreslår att ...": in other papers such an office may be that of whoever asks.
 _RETOLD_AT_MEETING = re.compile(
     r"^(?:[A-ZÅÄÖ]\w{2,30}-? och )?\w*(?:kontoret|förvaltningen|kansliet|staben|avdelningen|enheten|direktören|chefen|rektorn?)\b"
-    rf"(?: (?:bedömer|anser|konstaterar|menar|finner) att [^.]{{3,200}}? och(?= (?:{_ASKS})\b))?(?:(?!\batt\b)[^.]){{0,60}}?{_PROPOSES}",
+    rf"(?: (?:bedömer|anser|konstaterar|menar|finner) att [^.]{{3,200}}? och(?= (?:{_ASKS})\b))?(?:(?!\batt\b)[^.]){{0,60}}?"
+    rf"(?:{_PROPOSES}|\bhar (?!tidigare\b)(?:(?!\batt\b)[^.]){{0,60}}?\b(?:{_HAS_ASKED})\b(?:(?!\batt\b)[^.]){{0,40}}?"
+    r"\batt\s+(?P<asked>[^.]+))",
     re.IGNORECASE,
 )
 # "Hon föreslår att ...", where the sentences before tell of a motion.
@@ -193,6 +199,6 @@ def _pieces(sentence: str, match: re.Match[str] | None) -> list[tuple[int, int]]
     """What a proposal says, cut at each "att"."""
     if match is None:
         return []
-    start, end = match.span("what")
+    start, end = match.span("what") if match["what"] else match.span("asked")
     marks = sorted([*SPLIT_ATT.finditer(sentence, start, end), *_SPLIT_INSTEAD.finditer(sentence, start, end)], key=lambda m: m.start())
     return list(zip([start, *(m.end() for m in marks)], [*(m.start() for m in marks), end], strict=True))

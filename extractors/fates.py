@@ -33,6 +33,8 @@ _SIMPLE = {"renew": "renewed", "terminate": "ended", "pause": "paused", "table":
 _DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter": "established"}
 # What a clause decides whose action is named without its negation ("inte ska förlängas").
 _OPPOSED = {"renew": "ended", "terminate": "continued", "pause": "continued"}
+# "Peter Ekmans (M) tilläggsyrkande avslås"
+_OWNER_OF_DEMAND = re.compile(r"([A-ZÅÄÖ][\w’'-]+?)s? (?:\([A-ZÅÄÖa-zåäö]{1,5}\)s? )?\w*yrkande")
 # Zones that speak for others, or of other papers.
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question")
 
@@ -140,6 +142,28 @@ def told_in(
     elif len(outcomes) == 1 or len(sentence.counterparts) == 1:
         for name in sentence.counterparts:
             yield name, min(phrases, key=lambda p: RANK.index(p.outcome))
+
+
+def demands_refused(verdicts: dict[str, Verdict], clauses: list[Fact], context: Relations) -> dict[str, Verdict]:
+    """The verdicts, where a new relation that a member demanded at the meeting is declined if the body rejects that demand."""
+    refused = [c for c in clauses if c.values["action"] == "reject" and c.values["stage"] != "proposed" and "yrkande" in c.values["text"]]
+    changed = dict(verdicts)
+    for name, verdict in verdicts.items() if refused else ():
+        sentence = context.sentence_at(verdict.clause.start)
+        if verdict.outcome != "established" or verdict.clause.values["stage"] != "proposed" or sentence is None:
+            continue
+        clause = next((c for c in refused if _same_demand(c.values["text"], sentence.text)), None)
+        if clause is not None:
+            changed[name] = Verdict("declined", clause, verdict.weight, verdict.explicit)
+    return changed
+
+
+def _same_demand(refusal: str, demand: str) -> bool:
+    """Is the demand that a clause rejects the one made in a sentence: by its mover's surname, or as the addition that both call it?"""
+    owner = _OWNER_OF_DEMAND.search(refusal)
+    if owner is not None:
+        return re.search(rf"\b{re.escape(owner[1])}\b", demand) is not None
+    return "tilläggsyrkande" in refusal.lower() and "tillägg" in demand.lower()
 
 
 class FateReader:

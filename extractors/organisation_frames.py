@@ -41,7 +41,8 @@ def _is_foreign(organisation: Organisation) -> bool:
 
 
 def paired(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[Organisation]:
-    """The organisations that a sentence says to cooperate with ones abroad, and those: "X har ett utbyte med Y University"."""
+    """The organisations that a sentence says to cooperate with ones abroad, and those: "X har ett utbyte med Y University", "har X och
+    Y University ett utbyte"."""
     for match in _frame("cooperates_with").finditer(text, start, end):
         yield from _pair(enumeration_before(text, start, match.start(), people), enumeration(text, match.end(), end, people))
     for match in _frame("verb").finditer(text, start, end):
@@ -49,6 +50,8 @@ def paired(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[
         rest = _frame("with").match(text, ours[-1].end, end) if ours else None
         if rest is not None:
             yield from _pair(ours, enumeration(text, rest.end(), end, people))
+        elif len(ours) > 1 and _frame("jointly").match(text, ours[-1].end, end):
+            yield from _pair(ours[:-1], ours[-1:])
 
 
 def led_to(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[Organisation]:

@@ -18,6 +18,7 @@ from extractors.fates import (
     Verdict,
     dates_of_the_end,
     dates_until,
+    demands_refused,
     follows_a_proposal,
     is_motion,
     leaves_to_expire,
@@ -65,16 +66,16 @@ class OutcomeReader:
             known = self.context.counterparts.get(case.ordinal, {})
             if not known:
                 continue
-            verdicts = self._verdicts(case, set(known))
+            clauses = [d for d in self.decisions if d.case == case.ordinal]
+            verdicts = demands_refused(self._verdicts(case, set(known), clauses), clauses, self.context)
             fates = {name: verdict.outcome for name, verdict in verdicts.items()}
             for name, verdict in sorted(verdicts.items()):
                 yield self._fact(case, name, verdict, fates)
             if not verdicts:
                 yield from self._without_clause(case, set(known))
 
-    def _verdicts(self, case: Case, known: set[str]) -> dict[str, Verdict]:
+    def _verdicts(self, case: Case, known: set[str], clauses: list[Fact]) -> dict[str, Verdict]:
         best: dict[str, Verdict] = {}
-        clauses = [d for d in self.decisions if d.case == case.ordinal]
         settled = any(settles_a_motion(d) for d in clauses)
         for clause in clauses:
             if settled and self._retold(clause):

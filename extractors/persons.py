@@ -44,7 +44,7 @@ _IN_BRACKET: Final = rf"{_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|
 _MARK = re.compile(
     rf"\(\s?(?P<all>(?:alla|båda|samtliga|bägge)(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
     r"|\(\s?(?P<group>[A-ZÅÄÖ]{1,3})-gruppen\s?\)"
-    rf"|,\s(?P<comma>{_COMMON})(?=[,;]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
+    rf"|,\s(?P<comma>{_COMMON})(?=[,;:]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
 # What makes a name part of a longer word
 # So many names are looked for at once, and not one after the other.

@@ -24,7 +24,7 @@ _SERIAL = r"(?P<serial>\d{1,6})"
 # The class in the filing plan or the running paper of the matter: ".109", "-003", "-1.4.1"; behind a blank (" 106", " - 001") only at
 # the end of a line, cell or bracket.
 _CLASS = (
-    r"(?:[-.:]-?(?P<class>\d{1,4}(?:\.\d{1,2}){0,3}(?:-\d{1,3})?)(?![\d/]))?"
+    r"(?:[-.:]-?(?P<class>\d{1,4}(?:\.\d{1,3}){0,3}(?:-\d{1,3})?)(?![\d/]))?"
     r"(?:[ ](?:[-–][ ])?(?P<class2>\d{3})(?=[ ]*(?:[\n\t)]|$|[A-ZÅÄÖ])))?"
 )
 _NOT_DATE = r"(?!(?:19|20)\d\d-[01]\d-(?:[0-3]\d(?!\d)|\d{4}))"

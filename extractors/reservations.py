@@ -100,7 +100,7 @@ def party_codes(sentence: str, named: dict[str, str] | None = None) -> list[str]
     return [code for code in sorted(found, key=lambda c: found[c]) if is_code(code)]
 
 
-def _points(sentence: str) -> tuple[int, ...]:
+def points_in(sentence: str) -> tuple[int, ...]:
     match = _POINTS.search(sentence)
     if not match:
         ordinal = _ORDINAL_POINTS.search(sentence)
@@ -142,7 +142,7 @@ def find_reservations(text: str, start: int, end: int, present: dict[str, str] |
             continue
         parties = party_codes(_DECISION.sub("", _FAVOURED.sub("", sentence)), named)
         if parties:
-            found.append(Reservation(a, b, tuple(parties), _points(sentence), sentence))
+            found.append(Reservation(a, b, tuple(parties), points_in(sentence), sentence))
     for a, b in _under_headings(text, start, end, named):
         if parties := party_codes(_FAVOURED.sub("", text[a:b]), named):
             found.append(Reservation(a, b, tuple(parties), (), text[a:b]))

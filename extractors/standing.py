@@ -34,15 +34,25 @@ def standing_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
 
 def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tuple[Sentence, str, str]]:
     """(sentence, counterpart, kind) for each new agreement that a clause would enter, where the matter does not turn it down."""
-    turned_down = {d.case for d in clauses if d.values["action"] == "reject" and d.values["stage"] in ("decided", "recommended")}
+    rejects = [d for d in clauses if d.values["action"] == "reject" and d.values["stage"] in ("decided", "recommended")]
+    # Where only a member's addition is rejected, what the body itself decides stands.
+    turned_down = {d.case for d in rejects if "tilläggsyrkande" not in d.values["text"].lower()}
+    without_demands = {d.case for d in rejects}
     for clause in clauses:
-        kind = kind_of(clause.values["text"])
-        if clause.values["action"] != "enter" or kind in (None, "other") or clause.case in turned_down:
+        text, action = clause.values["text"], clause.values["action"]
+        kind = kind_of(text)
+        adopts = action == "approve" and words("adopts_agreement").search(text) is not None
+        if not (action == "enter" or adopts) or kind in (None, "other") or clause.case in turned_down:
+            continue
+        if clause.values["stage"] == "proposed" and clause.case in without_demands:
             continue
         for sentence in context.sentences_in(clause.start, clause.end):
-            for place in sentence.places:
-                if clause.start <= place.start < clause.end and place.name in sentence.counterparts and kind is not None:
-                    yield sentence, place.name, kind
+            named = [p.name for p in sentence.places if clause.start <= p.start < clause.end and p.name in sentence.counterparts]
+            # "godkänna avsiktsförklaringen", in a matter of one place
+            alone = sentence.counterparts if adopts and not sentence.places and len(sentence.counterparts) == 1 else []
+            for name in named or alone:
+                if kind is not None:
+                    yield sentence, name, kind
 
 
 def _left_open(text: str) -> bool:

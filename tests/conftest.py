@@ -75,7 +75,11 @@ def _cached(path: Path, make: Callable[[], Rows]) -> Rows:
         while not path.exists() and time.monotonic() - waited < 60:
             time.sleep(0.05)
     if not path.exists():
-        rows = make()
+        try:
+            rows = make()
+        except BaseException:
+            lock.unlink(missing_ok=True)  # or each other process would wait for what never comes
+            raise
         partial = path.with_suffix(f".{time.monotonic_ns()}")
         partial.write_bytes(pickle.dumps(rows))
         partial.replace(path)

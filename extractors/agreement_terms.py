@@ -14,7 +14,8 @@ from extractors.relations import Sentence
 
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "tio": 10, "ett": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _TERM = re.compile(
-    r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b)|\b(?P<en>one|two|three|four|five)(?: \(\d\))? years?\b",
+    r"\b(?P<n>\d{1,2}|ett|två|tre|fyra|fem|sex|tio)(?:-?årigt?\b|\s+år(?:s)?\b(?!\s+(?:senare|tidigare|därefter|sedan|gammal)))"
+    r"|\b(?P<en>one|two|three|four|five)(?: \(\d\))? years?\b",
     re.IGNORECASE,
 )
 _TERM_CONTEXT = re.compile(

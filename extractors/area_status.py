@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -62,11 +63,19 @@ class StatusReader:
     def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
         """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""
         text = sentence.text
-        if frame.kind == "added" or trigger("proposed").search(text) or trigger("retold").search(text) or trigger("possible").search(text):
+        if frame.kind == "added" or trigger("retold").search(text) or trigger("possible").search(text):
             return True
-        if is_modal(self.text, sentence.start, frame.word):
+        if trigger("proposed").search(text):
+            return trigger("concluded").search(text) is None or re.search(r"(?i)\bförsl|\bföresl", text) is not None
+        if is_modal(self.text, sentence.start, frame.word) or self._new_and_proposed(sentence):
             return True
         return trigger("proposal").search(self._antecedent(sentence)) is not None
+
+    def _new_and_proposed(self, sentence: Sentence) -> bool:
+        """Does the sentence tell of the new agreement while one with its counterpart is proposed: "Det nya avtalet omfattar ..."?"""
+        return trigger("new_one").search(sentence.text) is not None and any(
+            a.values["status"] == "proposed" for name in sentence.counterparts for a in self._with(sentence.case, name)
+        )
 
     def _left_open(self, sentence: Sentence) -> bool:
         """Does the next sentence of the paragraph leave open what this one tells: "Om det ska ingå utreds."?"""

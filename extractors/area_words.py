@@ -14,7 +14,7 @@ _STARTS_TEXT = re.compile(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-
 _OWNER = re.compile(r"\b[A-ZÅÄÖ][\wåäö]+s\s+$")
 # An office or officer that bears an area's name, also behind a hyphen: fritidsnämnden, kultur- och fritidsnämnden, skolchefen.
 _OFFICE = re.compile(
-    r"\w*(?:-\s+och\s+\w+)?(?<=\w\w)(?:nämnd|förvaltning|kontor|chef|direktör|styrelse|utskott|sekreterare|minister|departement)"
+    r"(?!\w*självstyrelse)\w*(?:-\s+och\s+\w+)?(?<=\w\w)(?:nämnd|förvaltning|kontor|chef|direktör|styrelse|utskott|sekreterare|minister|departement)"
     r"(?:e[nrt]s?|ets?|s|na|nas|erna|ernas)?\b",
     re.IGNORECASE,
 )

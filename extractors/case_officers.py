@@ -23,6 +23,9 @@ _TURNED = re.compile(
 _HEAD: Final = 14
 _LONGEST: Final = 140
 _OFFICE_PAPERS: Final = frozenset({"official_report", "motion_response", "consultation_response"})
+_OFFICE_HEAD: Final = re.compile(r"\btjänste(?:skrivelse|utlåtande)\b", re.IGNORECASE)
+# How far into a paper its head may say that an office wrote it, in characters.
+_OPENING: Final = 400
 
 
 def find_case_officers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
@@ -90,7 +93,11 @@ def _surname_first(text: str, place: Cell) -> list[Person]:
 def _in_heads(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
     """Names in the head of an office's paper over or before a title, telephone number or e-mail address, without a label."""
     for part in structure.parts:
-        if part.document_type not in _OFFICE_PAPERS:
+        office = part.document_type in _OFFICE_PAPERS or (
+            # An office's report on a resident's proposal; the proposal itself has its mover in its head.
+            part.document_type == "citizen_proposal" and _OFFICE_HEAD.search(text, part.start, min(part.end, part.start + _OPENING))
+        )
+        if not office:
             continue
         blocks = list(takewhile(_in_head, list(structure.blocks_in(part.start, part.end))[:_HEAD]))
         found = [

@@ -42,13 +42,18 @@ _TERM_LEAD = re.compile(
 _TERM_BLOCK = re.compile(
     r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE
 )
-_HAD = re.compile(r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|perioden|från)(?: åren| perioden| år)?\s*$", re.IGNORECASE)
-_AGREEMENT_BEHIND = re.compile(
-    r",?\s*(?:ett|en|inom)\s+(?:\w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
+_HAD = re.compile(
+    r"\b(?:har|hade|haft)\b[^.;]{0,40}\b(?:mellan|under|åren|perioden|från)(?: åren| perioden| år| några år,| ett antal år,)?\s*$",
+    re.IGNORECASE,
 )
 # What is done on a day, or on the days of one meeting: no span of years ("antog strategin 2022–2024").
 _ACTS = ("decision", "meeting", "adjusted", "received", "motion_submitted")
 _LONGEST_ACT = dt.timedelta(days=62)
+_AGREEMENT_BEHIND = re.compile(
+    r",?\s*(?:ett|en|inom)\s+(?:\w+\s+|av \w+ \w+\s+)?(?:\w{0,20}avtal|partnerskap|överenskommelse|avsiktsförklaring)\b", re.IGNORECASE
+)
+# A cell that a row of a table tells a year or number in.
+_FIGURE = re.compile(r"\W*\d")
 # What parts a date from the one before it where both are of the same: "vänort med Brest 1991 och med Tartu i Estland 1994".
 # Every character that ``str.isdigit`` is true of.
 _DIGIT = re.compile(
@@ -209,7 +214,9 @@ class DateReader:
         """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""
         if block.kind != "row" or not block.cells:
             return None
-        return self.header if _DIGIT.search(self.text, block.start, block.end) else block
+        figures = any(_FIGURE.match(self.text, cell.start, cell.end) for cell in block.cells)
+        told = self.header is not None and _DIGIT.search(self.text, block.start, block.end) is not None
+        return self.header if figures or told else block
 
     def _fact(self, mention: DateMention, base: int, role: str, confidence: float) -> Fact:
         turn = mention.precision == "range" and (mention.date_end - mention.date_start).days == 1
@@ -241,7 +248,7 @@ class DateReader:
         before, after = text[max(0, mention.start - CONTEXT) : mention.start], text[mention.end : mention.end + CONTEXT]
         if mention.ends:
             return "term" if lasted(before, after) else None
-        if is_prelude(text, mention.end):
+        if is_prelude(text, mention.end) or (words("of_institutions").search(text) and not agreement_noun().search(text)):
             return None
         return date_role(before, after) or role_by_event(masked(text, dates), (mention.start, mention.end), dates, named)
 
@@ -261,7 +268,8 @@ class DateReader:
             return True
         if agreement_noun().search(sentence):
             return True
-        return bool(words("anaphor").match(sentence) and agreement_noun().search(previous))
+        goes_on = words("anaphor").match(sentence) and not words("of_institutions").search(sentence)
+        return bool(goes_on and agreement_noun().search(previous))
 
     def _role(self, mention: DateMention, before: tuple[str, str], after: str, relation: bool, block: Block) -> str:
         """The role of a date by the words since the date before it, else by all words before it in its sentence."""

@@ -22,7 +22,9 @@ LIST_REACH = 30
 HEADING = 60
 # The header over the areas in a table of relations, and how far from it, in characters, a cell under it may begin.
 _AREAS_HEADER = re.compile(
-    r"\W*(?:(?:avtalets )?innehåll|inriktning|(?:samarbets|verksamhets|fokus)?områden?|fokus|samarbetet (?:rör|gäller|avser)|vad)\W*",
+    r"\W*(?:(?:avtalets )?innehåll|inriktning|(?:samarbets|verksamhets|fokus)?områden?|fokus|teman?|samarbetet (?:rör|gäller|avser)|vad"
+    r"|(?:pågående |aktuell[at]? |nuvarande )?(?:verksamhet(?:er)?|aktivitet(?:er)?|utbyte[nt]?)(?: i dag)?"
+    r"|(?:det(?:ta)?|vad)(?: ska| vill)? vi gör(?:a)?|(?:det(?:ta)?|vad) vi (?:ska|vill) göra)(?: \d{4}[–-]\d{4})?\W*",
     re.IGNORECASE,
 )
 _NEAR_COLUMN = 3
@@ -90,14 +92,21 @@ class FocusReader:
         lead: Sentence | None = None
         reach, marker = 0, ""
         column: int | None = None
+        row: Sentence | None = None
         for sentence in self._attributed():
             block = self.structure.blocks[sentence.block]
             column = self._column_of_areas(block, column)
+            if column is not None and block.kind != "row" and row is not None:
+                # What a cell's next line holds: "skola och\n      kultur"
+                found = tuple(find_areas(self.text, sentence.start, sentence.end))
+                yield Told(row, Frame(sentence.start, sentence.end, sentence.end), found)
+                continue
             if sentence.zone in _SILENT or not (sentence.counterparts or lead):
                 lead = None
                 continue
             if column is not None and sentence.counterparts and not sentence.others:
                 yield from self._in_column(sentence, block, column)
+                row = sentence
                 continue
             style = _style(block.marker)
             if block.kind == "item" and lead is not None and reach > 0 and style != "att" and marker in ("", style):
@@ -123,7 +132,8 @@ class FocusReader:
     def _column_of_areas(self, block: Block, column: int | None) -> int | None:
         """Where the areas stand in the table that ``block`` is a row of: under a header that names them; None outside such a table."""
         if block.kind != "row":
-            return None
+            goes_on = column is not None and abs(block.column - column) <= _NEAR_COLUMN and block.end - block.start < HEADING
+            return column if goes_on and column else None
         return next((c.column for c in block.cells if _AREAS_HEADER.fullmatch(self.text, c.start, c.end)), column)
 
     def _in_column(self, sentence: Sentence, block: Block, column: int) -> Iterator[Told]:

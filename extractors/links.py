@@ -41,6 +41,7 @@ class Linker:
             return
         before: PlaceMention | None = None
         others = self.twins_of_each_other(sentence)
+        skipped: list[PlaceMention] = []
         for place in sentence.places:
             if place in others or place.kind == "country" or self.owner_is_other(sentence, place) or self.inside_another(sentence, place):
                 continue
@@ -50,6 +51,18 @@ class Linker:
             if strength:
                 before = place
                 yield place, strength
+                yield from self._said_of_all(skipped, place)
+            skipped = [] if strength else [*skipped, place]
+
+    def _said_of_all(self, earlier: list[PlaceMention], place: PlaceMention) -> Iterator[tuple[PlaceMention, float]]:
+        """The places listed before one behind which all are said to be twin towns: "A, B och C är våra vänorter"."""
+        if not words("all_twins").match(self.text, place.end, place.end + AFTER):
+            return
+        for listed in reversed(earlier):
+            if not self._coordinated(listed, place):
+                return
+            yield listed, 1.0
+            place = listed
 
     def twins_of_each_other(self, sentence: Sentence) -> list[PlaceMention]:
         """ "Esbjerg, som är vänort med Suzhou": places abroad of which one is said to be the other's twin, and not ours."""

@@ -15,6 +15,8 @@ from extractors.resources import toml
 
 _U: Final = "A-ZÀ-ÖØ-Þ"
 _CAP: Final = rf"[{_U}][\wåäöÅÄÖé&/´’'.:–-]*[\wåäöé&]|[{_U}]"
+# The first words of "Kultur- och fritidsnämnden" and "Miljö-, bygg- och hälsonämnden".
+_JOINED: Final = rf"[{_U}][a-zåäöé]{{1,30}}-(?:, [a-zåäöé]{{1,30}}-){{0,3}} och [a-zåäöé]{{2,40}}"
 _KINDS: Final = ("company", "higher_education", "public_body", "association")
 
 
@@ -55,7 +57,7 @@ def _item() -> re.Pattern[str]:
     nouns = union([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
     inside = "|".join(lexicon["inside"]["words"])
     linked = rf"N(?:o|r|umber)\.? \d{{1,3}}(?!\d)|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )"
-    name = rf"(?:{_CAP})(?: (?:{linked}|{_CAP}|(?:{inside})(?![\wåäö])))*"
+    name = rf"(?:{_JOINED}|{_CAP})(?: (?:{linked}|{_CAP}|(?:{inside})(?![\wåäö])))*"
     lead, no_name = formula("organisation", "lead").pattern, formula("organisation", "no_name").pattern
     known = _known()[0].pattern
     # The municipality's own bodies, and what is named in small letters (fackliga organisationer), are passed over.
@@ -100,7 +102,8 @@ def _kind_words(kind: str) -> re.Pattern[str]:
 
 @cache
 def _never() -> re.Pattern[str]:
-    return re.compile(rf"(?:{union(toml('organisations')['never']['names'])}|{body_pattern()}|{office_pattern()})", re.IGNORECASE)
+    office = rf"(?:[a-zåäöé]{{1,30}}-(?: och|,) ){{0,4}}{office_pattern()}"
+    return re.compile(rf"(?:{union(toml('organisations')['never']['names'])}|{body_pattern()}|{office})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -155,6 +158,8 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
 
 def _belongs_to_name(text: str, at: int, name: str) -> bool:
     """Is a noun before a name a part of it: "Vänortsföreningen Motala", "Samordningsförbundet RAR", but "branschorganisationen Teko"?"""
+    if re.match(union(toml("organisations")["before"]["whole"]), text[at:], re.IGNORECASE):
+        return True
     return text[at : at + 2].istitle() and (
         all(map(_is_place, re.split("[–/-]", name)))
         or name.isupper()

@@ -27,6 +27,7 @@ from extractors.fates import (
     speaks_of_matter,
     told_in,
 )
+from extractors.nth_demand import settled_demand
 from extractors.reasons import ReasonReader
 from extractors.relations import Relations, Sentence, relations_of
 
@@ -80,9 +81,10 @@ class OutcomeReader:
         for clause in clauses:
             if settled and self._retold(clause):
                 continue
-            explicit, names = self._concerns(clause, case, known)
+            counted = dict(settled_demand(clause, clauses, self.context, self.fates))
+            explicit, names = (True, list(counted)) if counted else self._concerns(clause, case, known)
             for name in names:
-                outcome = self.fates.outcome(clause, name, case)
+                outcome = counted.get(name) or self.fates.outcome(clause, name, case)
                 if outcome is None:
                     continue
                 weight = (
@@ -101,9 +103,7 @@ class OutcomeReader:
                 if name not in best or verdict.weight > best[name].weight:
                     best[name] = verdict
         adopting = next((d for d in clauses if follows_a_proposal(d)), None)
-        if adopting is None:
-            return best
-        return {name: self._adopted(verdict, adopting) for name, verdict in best.items()}
+        return best if adopting is None else {name: self._adopted(verdict, adopting) for name, verdict in best.items()}
 
     @staticmethod
     def _adopted(verdict: Verdict, adopting: Fact) -> Verdict:

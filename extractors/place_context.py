@@ -23,7 +23,7 @@ _LISTED = re.compile(
 )
 # "vår vänort i USA: Norfolk"
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
-_APPOSED = re.compile(r"(?:\s*+(?:(?<=\t)|,\s*+(?:i\s+)?|/|\(\s*)|\s++in?\s+)(?=[A-ZÅÄÖ])")
+_APPOSED = re.compile(r"(?:\s*+(?:(?<=\t)|,\s*+(?:i\s+)?|/|\(\s*)|\s++(?:in?|på)\s+)(?=[A-ZÅÄÖ])")
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 

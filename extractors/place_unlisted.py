@@ -33,6 +33,11 @@ _HAS: Final = re.compile(r"(?i)\b(?:(?:är|heter|följande)\b[^.]*$|har\b[^.]*\.
 _ITEM: Final = re.compile(rf"\n[ \t]*(?P<name>{_CAPITALISED}[^.;:\n]{{4,80}})\.?[ \t]*(?=\n|$)")
 _BULLETED: Final = re.compile(rf"\n\s{{0,8}}(?:[-–•*·▪]|\d{{1,2}}[.)])[ \t]+(?P<name>{_CAPITALISED}[^;:\n]{{4,80}})(?=\n|$)")
 _WITH: Final = re.compile(rf"\b[Mm]ed ({_CAPITALISED})")
+# A name of one word, in small letters but for the first: no company's initials.
+_AGREEMENT_WITH: Final = re.compile(
+    r"\b(?i:[a-zåäö]{4,20}(?:avtal|överenskommelse)(?:et|en|n)?|avtalet|överenskommelsen|avsiktsförklaring(?:en)?|partnerskap(?:et)?)"
+    r"(?: om [a-zåäö]+(?: och [a-zåäö]+)?)?\s+med\s+(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,})(?=(?:,)? i [A-ZÅÄÖ]| \([A-ZÅÄÖ]|, [A-ZÅÄÖ])"
+)
 _ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)\s+$")
 
 
@@ -62,8 +67,8 @@ def _abroad() -> re.Pattern[str]:
 
 def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unlisted]:
     """The places explained in ``text``, in order, none that begins at an offset of ``taken``; ``lower`` are the text's lower-case words."""
-    found = [place for place in (*_explained(text, lower), *_headed(text), *_listed(text, lower)) if place.start not in taken]
-    found = list({place.start: place for place in found}.values())
+    told = (*_explained(text, lower), *_headed(text), *_listed(text, lower), *_related(text))
+    found = list({place.start: place for place in told if place.start not in taken}.values())
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
     for place in found:
@@ -130,6 +135,14 @@ def _lines_under(text: str, position: int, lead: str) -> Iterator[re.Match[str]]
 @cache
 def _twins() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(toml('place_contexts')['list']['twins'])})(?!\w)", re.IGNORECASE)
+
+
+def _related(text: str) -> Iterator[Unlisted]:
+    """The places that an agreement is with and that stand with their country: "samarbetsavtalet med Xinye i Kina"."""
+    for match in _AGREEMENT_WITH.finditer(text):
+        country = _country_after(text, match.end("name")) if _is_name(match["name"]) else ""
+        if country and not any(f"{noun} {match['name']}" in text for noun in toml("place_contexts")["organisation"]["nouns"]):
+            yield Unlisted(match.start("name"), match.end("name"), match["name"], country, "city")
 
 
 @cache

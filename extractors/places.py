@@ -63,12 +63,13 @@ def find_places(text: str) -> list[PlaceMention]:
     _relate(text, hits)
     told = {(h.key, h.place.name) for h in hits if h.place and _is_told(h)}
     lower = {fold(w) for w in set(_LOWER.findall(text))}
+    sure = {(h.key, h.place.name) for h in hits if h.place and _stands_alone(h) and not _needs_support(h, text[h.start : h.end], lower)}
     mentions = []
     for hit in hits:
         if hit.place is None:
             continue
         supported = _is_told(hit) or ((hit.key, hit.place.name) in told and not (hit.key in gazetteer().words and _opens(text, hit)))
-        if supported or not _needs_support(hit, text[hit.start : hit.end], lower):
+        if supported or (hit.key, hit.place.name) in sure or not _needs_support(hit, text[hit.start : hit.end], lower):
             mentions.append(_mention(text, hit, hit.place, supported))
     return _with_unlisted(text, mentions, lower)
 
@@ -82,6 +83,12 @@ def _with_unlisted(text: str, mentions: list[PlaceMention], lower: set[str]) -> 
     covered = {offset for p in found for offset in range(p.start, p.end)}
     rest = [m for m in mentions if m.start not in covered and m.end - 1 not in covered]
     return sorted(rest + explained, key=lambda m: m.start)
+
+
+def _stands_alone(hit: Hit) -> bool:
+    """Whether a name that is a place's once is one wherever it stands: no word, no Swedish place and no surname besides."""
+    known = gazetteer()
+    return hit.key not in known.words and hit.key not in known.domestic and not _SURNAME.search(hit.key) and len(hit.key) > 4
 
 
 def _opens(text: str, hit: Hit) -> bool:

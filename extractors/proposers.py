@@ -21,6 +21,8 @@ _NAME_FIELD = re.compile(
     r"[:\t ]\s*(?=[A-ZÅÄÖÉ])",
     re.IGNORECASE,
 )
+# Papers that are moved by persons without a party
+_OF_RESIDENT = re.compile(r"medborgarförslag|e-förslag|invånarförslag", re.IGNORECASE)
 _FORMS = ("citizen_proposal", "motion")
 # What follows the names at the end of a title: nothing, or the label that the next line begins with
 _TITLE_END = re.compile(r"[\s.)]*(?:$|[A-ZÅÄÖ§(\d])")
@@ -43,7 +45,8 @@ def find_proposers(text: str, with_party: list[Person], names: frozenset[str]) -
         for label in formula("proposer", "label").finditer(text, sentence.start, sentence.end):
             yield from (Role("proposer", p, "motion_label", 0.9) for p in sentence.after(label.end()) if p.marked or ":" in label.group())
         for asked in formula("proposer", "asked_in").finditer(text, sentence.start, sentence.end):
-            yield from (Role("proposer", p, "brought_motion", 0.9) for p in sentence.after(asked.end()) if p.marked)
+            resident = _OF_RESIDENT.search(asked.group()) is not None
+            yield from (Role("proposer", p, "brought_motion", 0.9) for p in sentence.after(asked.end()) if p.marked or resident)
         yield from _of_sentence(text, sentence.people, names)
         for verb in formula("proposer", "inverted").finditer(text, sentence.start, sentence.end):
             people = sentence.after(verb.end())

@@ -94,7 +94,9 @@ class ReasonReader:
             grounded = {*grounded, sentence.block} if _not("grounds").search(sentence.text) else grounded
             if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in and sentence.block not in grounded:
                 continue
-            about = self._named(sentence, known) or named[sentence.block] or self._topic(sentence, verdict, fates)
+            about = self._named(sentence, known) or set(self.context.named_together(sentence))
+            about = about or self._of_country(sentence, case, named[sentence.block]) or named[sentence.block]
+            about = about or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
                 continue
             if _mover_reasons(sentence, before):
@@ -112,6 +114,12 @@ class ReasonReader:
             p.name for s in self.context.sentences_in(block.start, block.start + 4) for p in s.places if p.start - block.start <= 3
         } & known
         return own | lead if own else set()
+
+    def _of_country(self, sentence: Sentence, case: Case, named: set[str]) -> set[str]:
+        """The counterparts that lie in a country the sentence names: of those its paragraph names, else of all."""
+        countries = {p.country_code for p in sentence.places if p.kind == "country"}
+        there = {c.name for c in self.context.counterparts[case.ordinal].values() if c.country in countries}
+        return there & named or there
 
     @staticmethod
     def _topic(sentence: Sentence, verdict: Verdict, fates: dict[str, str]) -> set[str]:

@@ -32,6 +32,8 @@ _UNKNOWN_PARTNER = re.compile(
 _LOCATED = re.compile(r"[a-zåäö)] (?:i|nära|utanför) $")
 # How strongly a letter is about the place it is addressed to, beside those it only greets.
 _ADDRESSEE = 6.0
+# Countries by the name of their part of the world.
+_REGIONS = {"nordic": ("DK", "FI", "FO", "IS", "NO", "AX", "GL"), "baltic": ("EE", "LV", "LT")}
 # A line without a full stop that is no longer than this may head a list, in characters.
 HEADING = 60
 
@@ -135,6 +137,9 @@ class Relations:
             known = self.counterparts.get(sentence.case, {})
             for one, other in pairwise(sentence.places):
                 between = self.text[one.end : other.start]
+                if between.isspace() and re.search(r"-(?:distriktet|provinsen|regionen|området)$", one.raw):
+                    # "Suzhou-distriktet Wuzhong"
+                    known.pop(one.name, None)
                 if (
                     one.kind == "district"
                     and one.name in known
@@ -161,8 +166,9 @@ class Relations:
             block = self.structure.blocks[sentence.block]
             if lead is not None and sentence.block != lead.block:
                 first = next((p for p in sentence.places if p.start - block.start <= len(block.marker) + 2), None)
-                if first is None and block.kind == "row" and sentence.block == lead.block + 1:
-                    # The head of a table: "Ort  Land  Sedan".
+                only_country = bool(sentence.places) and all(p.kind == "country" for p in sentence.places)
+                if first is None and block.kind == "row" and (sentence.block == lead.block + 1 or only_country):
+                    # The head of a table ("Ort  Land  Sedan"), or a place by its country alone.
                     continue
                 if first is None and block.kind == "item" and any(p.kind == "country" for p in sentence.places):
                     # A town that no list of places has.
@@ -192,15 +198,22 @@ class Relations:
             block = self.structure.blocks[sentence.block]
             named = [p for p in sentence.places if p.kind != "country"]
             listed = sentence.zone in ("recipients", "attendance", "documents") or block.cells
-            if len(named) != 1 or len(sentence.places) < 2 or listed or block.end - block.start > HEADING:
+            if len(named) != 1 or listed or block.end - block.start > HEADING:
                 continue
             rest = f"{self.text[block.start : named[0].start]}{self.text[named[0].end : block.end]}"
-            if words("headed_by_place").fullmatch(rest) is None:
+            heads = block.kind == "heading" or rest[:1].isdigit()
+            alone = heads and words("heading_alone").fullmatch(rest) and self._told_under(at, named[0])
+            if not alone and (len(sentence.places) < 2 or words("headed_by_place").fullmatch(rest) is None):
                 continue
             under = self.structure.blocks[self.sentences[at + 1].block]
             told = words("instrument").search(self.text, under.start, under.end)
             if told is not None and under.kind == "paragraph" and not words("negated").search(self.text[under.start : told.start()]):
                 yield sentence, named[0], 1.5
+
+    def _told_under(self, at: int, place: PlaceMention) -> bool:
+        """Does the paragraph under the heading that the sentence at ``at`` is name its place again?"""
+        block = self.sentences[at + 1].block
+        return any(p.name == place.name for s in self.sentences[at + 1 : at + 6] if s.block == block for p in s.places)
 
     def _addressed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
         """The place in the address of a letter that speaks of "our towns" or "our exchange": the letter is about it."""
@@ -280,7 +293,9 @@ class Relations:
             named = list(dict.fromkeys(p.name for p in sentence.places if p.name in known and not self.is_others_place(sentence, p)))
             if named and sentence.lead:
                 listed = {sentence.lead: [*listed.get(sentence.lead, []), named[0]]}
-            if named:
+            if not named and sentence.places and self.structure.blocks[sentence.block].kind == "row":
+                topic = named = self._of_row(sentence, known)
+            elif named:
                 topic = named
             elif listed and words("these_places").search(sentence.text):
                 sentence.lead, topic = next(iter(listed.items()))
@@ -291,8 +306,20 @@ class Relations:
             elif sentence.block != block and sentence.part in parties and sentence.case in self.counterparts:
                 topic = [name for name in parties[sentence.part] if name in known] or topic
             block = sentence.block
-            there = None if named else self._twins_by_country(sentence, known)
+            there = None if named else self.named_together(sentence) or self._twins_by_country(sentence, known)
             sentence.counterparts = named or (topic if not sentence.others else []) if there is None else there
+
+    @staticmethod
+    def _of_row(sentence: Sentence, known: dict[str, Counterpart]) -> list[str]:
+        """The counterpart of a table's row that names only its country; none where the row is of a place that is no counterpart."""
+        named = {p.country_code for p in sentence.places}
+        there = [c.name for c in known.values() if c.country in named]
+        return there if len(named) == 1 and len(there) == 1 else []
+
+    def named_together(self, sentence: Sentence) -> list[str]:
+        """The counterparts that a sentence names together by where they lie: "de nordiska vänorterna"."""
+        countries = [c for name, countries in _REGIONS.items() if words(name).search(sentence.text) for c in countries]
+        return [c.name for c in self.counterparts.get(sentence.case, {}).values() if c.country in countries]
 
     @staticmethod
     def _twins_by_country(sentence: Sentence, known: dict[str, Counterpart]) -> list[str] | None:

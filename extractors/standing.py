@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.core import Fact
+from extractors.fates import settles_a_motion
 from extractors.relation_words import kind_of, words
 from extractors.relations import Relations, Sentence
 
@@ -38,6 +39,8 @@ def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
     # Where only a member's addition is rejected, what the body itself decides stands.
     turned_down = {d.case for d in rejects if "tilläggsyrkande" not in d.values["text"].lower()}
     without_demands = {d.case for d in rejects}
+    # What a motion asks for and its answer would reject is no proposal of the paper's.
+    rejected = {d.case for d in clauses if d.values["action"] == "reject" and settles_a_motion(d)}
     for clause in clauses:
         text, action = clause.values["text"], clause.values["action"]
         kind = kind_of(text)
@@ -45,6 +48,8 @@ def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
         if not (action == "enter" or adopts) or kind in (None, "other") or clause.case in turned_down:
             continue
         if clause.values["stage"] == "proposed" and clause.case in without_demands:
+            continue
+        if clause.case in rejected and clause.extractor.endswith("running_text"):
             continue
         for sentence in context.sentences_in(clause.start, clause.end):
             named = [p.name for p in sentence.places if clause.start <= p.start < clause.end and p.name in sentence.counterparts]

@@ -129,11 +129,14 @@ class Structure:
     cases: list[Case] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     page_starts: list[int] = field(default_factory=list)
+    # Papers that belong to a case without following it: start, end and the case's ordinal.
+    attached: list[tuple[int, int, int]] = field(default_factory=list)
     metadata: Metadata = field(default_factory=Metadata)
 
     def case_at(self, offset: int) -> Case | None:
         """The case that the character at ``offset`` belongs to."""
-        return _at(self.cases, offset)
+        of_attachment = next((ordinal for start, end, ordinal in self.attached if start <= offset < end), None)
+        return _at(self.cases, offset) if of_attachment is None else self.cases[of_attachment]
 
     def zone_at(self, offset: int) -> Zone | None:
         """The zone that the character at ``offset`` belongs to."""

@@ -334,10 +334,13 @@ class DateReader:
         if mention.precision not in ("day", "range"):
             return None
         labelled = [(len(v), r) for r, v in self.labelled.get(index, []) if self._announced(mention, v, block)]
-        of_meeting = self.structure.metadata.meeting_date == mention.date_start
+        part = self.structure.part_at(block.start)
+        # The minutes or extract that follows other papers in a file has a meeting of its own.
+        extract = part is not None and part.index > 0 and part.document_type in _MEETING_TYPES and part.document_date == mention.date_start
+        of_meeting = extract or self.structure.metadata.meeting_date == mention.date_start
         if labelled:
             role = min(labelled)[1]
-            if role == "document" and of_meeting and self.structure.metadata.document_type in _MEETING_TYPES:
+            if role == "document" and of_meeting and (extract or self.structure.metadata.document_type in _MEETING_TYPES):
                 return "meeting"
             if role == "document" and role_in_sentence(sentence[: sentence.find(mention.raw)], "", "day", False) == "reference":
                 # "Tjänsteutlåtande daterat den 15 december" among the papers of minutes is no label of theirs.
@@ -345,7 +348,6 @@ class DateReader:
             if role == "document" and self._adopted(index, block):
                 return "decision"
             return role if role != "meeting" or of_meeting else None
-        part = self.structure.part_at(block.start)
         if part is None or not mention.of_days:
             return None
         meta = self.structure.metadata
@@ -365,10 +367,14 @@ class DateReader:
         in_head = bool(head) and block.start <= head[-1].start
         if in_head and part.index == 0 and mention.date_start == meta.meeting_date:
             return "meeting"
+        if in_head and extract:
+            return "meeting"
         if mention.date_start == part.document_date and (
             in_head or part.document_type in ("motion", "interpellation", "correspondence", "citizen_proposal")
         ):
             return "document"
+        if label_before(cell[: cell.find(mention.raw)]) == "printed":
+            return None
         alone = bool(elements(cell)) or len(mention.raw) >= len(cell) - 4 or label_before(cell[: cell.find(mention.raw)]) is not None
         if in_head and alone and not _PAPER_LINE.search(line) and self._stamped(index):
             return "received"

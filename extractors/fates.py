@@ -23,6 +23,7 @@ from extractors.fate_words import (
     wished_in_position,
     words,
 )
+from extractors.paper_kinds import kind_of
 from extractors.relations import Relations, Sentence
 
 # "undersöka förutsättningarna för att återuppta kontakterna"
@@ -107,6 +108,12 @@ def follows_a_proposal(clause: Fact) -> bool:
 def is_motion(title: str) -> bool:
     """Does a title name a motion or a resident's proposal, and not an answer to it?"""
     return _clause("motion_title").match(title) is not None
+
+
+def is_interpellation(case: Case) -> bool:
+    """Is the § of minutes an interpellation, whose answer tells of what was decided elsewhere?"""
+    kind = kind_of(case.title or "")
+    return case.section_number is not None and kind is not None and kind.document_type == "interpellation"
 
 
 def retells_a_demand(sentence: str) -> bool:

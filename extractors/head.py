@@ -54,6 +54,11 @@ def cells_of(text: str, block: Block) -> list[str]:
     return [text[c.start : c.end] for c in block.cells] or [text[block.start : block.end]]
 
 
+def is_listed(cells: list[str]) -> bool:
+    """Is a row one of a numbered list of papers ("3  2019-05-06  Brev  Till kommunen")?"""
+    return len(cells) > 2 and re.fullmatch(r"\d{1,3}\.?", cells[0].strip()) is not None
+
+
 def labelled_values(head: Head) -> list[LabelledValue]:
     """(label kind, value, block index) of every labelled value of the head: beside its label, behind a colon, or in the cell or
     line below it. A label may be broken over two lines."""
@@ -170,4 +175,6 @@ def values_below(head: Head, i: int, k: int) -> list[str]:
         return []
     if not below.cells:
         return [head.text[below.start : below.end]] if abs(below.column - column) <= _ASIDE and below.end - below.start < 80 else []
+    if is_listed(cells_of(head.text, below)):
+        return []
     return [head.text[c.start : c.end] for c in below.cells if abs(c.column - column) <= _ASIDE]

@@ -20,6 +20,7 @@ from extractors.fates import (
     dates_until,
     demands_refused,
     follows_a_proposal,
+    is_interpellation,
     is_motion,
     leaves_to_expire,
     retells_a_demand,
@@ -95,7 +96,7 @@ class OutcomeReader:
                 told = clause
                 if (
                     clause.values["action"] == "answered"
-                    and weight[0] < _STAGES["decided"]
+                    and (weight[0] < _STAGES["decided"] or is_interpellation(case))
                     and self.fates.is_decided_before(outcome, name, case)
                 ):
                     told = replace(clause, values={**clause.values, "stage": "reported"})
@@ -159,7 +160,7 @@ class OutcomeReader:
         own_part = part is not None and part.index == case.part
         zone = self.context.structure.zone_at(clause.start)
         answer = self.context.structure.parts[case.part].document_type in ("motion_response", "citizen_proposal")
-        about_motion = re.search(r"(?i)\b(?:motionen|medborgarförslaget)\b", clause.values["text"]) is not None
+        about_motion = re.search(r"(?i)\b(?:motionens?|medborgarförslagets?)\b", clause.values["text"]) is not None
         return own_part and zone is not None and clause.extractor.endswith("listed") and (not answer or about_motion)
 
     def _retold(self, clause: Fact) -> bool:
@@ -191,7 +192,7 @@ class OutcomeReader:
             opening = self.context.text[part.start : min(part.end, part.start + OPENING)]
             outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"
         if outcome is None:
-            if part.document_type in _TELLING:
+            if part.document_type in _TELLING or is_interpellation(case):
                 yield from self._told(case, known, part.document_type)
             return
         for name in names:
@@ -321,7 +322,7 @@ class OutcomeReader:
             "outcome": verdict.outcome,
             "stage": clause.values["stage"],
             "decided_by": clause.values["body"],
-            "date": self.meta.meeting_date or self.meta.document_date,
+            "date": self.context.structure.parts[case.part].document_date or self.meta.meeting_date or self.meta.document_date,
             "effective_from": begins[0],
             "effective_from_precision": begins[1],
             "effective_to": ends[0],

@@ -65,10 +65,10 @@ def _kind(text: str) -> Literal["rule", "number", "words", ""]:
 @remembered
 def _key(text: str) -> str:
     """What is alike in the showings of a running line: all but its numbers, and the page number that a first page may lack.
-    Registry numbers keep theirs, as each matter has its own."""
+    Registry numbers and attachments keep theirs, as each matter and paper has its own."""
     told = [piece for piece in _pieces(text) if not is_page_number(piece)] or [text]
     words = _NOT_WORD.sub("", "".join(told).casefold())
-    return words if find_registry_numbers(text) else _DIGITS.sub("0", words)
+    return words if find_registry_numbers(text) or words.startswith("bilaga") else _DIGITS.sub("0", words)
 
 
 def _is_content(line: Line) -> bool:
@@ -96,7 +96,7 @@ def _recurring(pages: list[list[Line]]) -> set[tuple[int, int]]:
     """Lines that recur at the same edge of several pages; the first showing of a head stays, as it names the paper, and so do
     the heads of the papers that follow in a bundle."""
     found: set[tuple[int, int]] = set()
-    first_pages = {p for p, lines in enumerate(pages) if _shows_page_one(lines)}
+    first_pages = {p for p, lines in enumerate(pages) if _shows_page_one(lines)} | _from_other_papers(pages)
     for key, places in _edges(pages).items():
         on_pages = sorted({p for p, _ in places})
         if not key or len(on_pages) < 2 or len(on_pages) < 0.3 * len(pages):
@@ -134,6 +134,22 @@ def _shows_page_one(lines: list[Line]) -> bool:
     """Does the page count itself as the first of a paper?"""
     edges = lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]
     return any((count := _page_count(line)) is not None and count[1] == 1 for line in edges)
+
+
+def _from_other_papers(pages: list[list[Line]]) -> set[int]:
+    """The pages whose numbers do not go on from the page counted before: in a bundle, a page from the minutes of another meeting."""
+    found: set[int] = set()
+    last: tuple[int, int, int] | None = None
+    for p, lines in enumerate(pages):
+        edges = lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]
+        counts = [(c[1], c[2]) for line in edges if (c := _page_count(line)) is not None]
+        number, total = next(((n, t) for n, t in counts if t is not None), (0, 0))
+        if not total or number > total:
+            continue
+        if last is not None and (total != last[2] or number - last[1] != p - last[0]):
+            found.add(p)
+        last = (p, number, total)
+    return found
 
 
 def _heads_agreement(pages: list[list[Line]], p: int, i: int) -> bool:

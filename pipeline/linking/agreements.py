@@ -2,7 +2,7 @@
 
 Two rows of a municipality and counterpart mean the same where what both tell agrees and one date at least is common: the year it
 began, or the year it ends. Terms that differ in their other end are the same agreement told in conflict; both rows stay, under one
-``agreement_id``.
+``agreement_id``. A row that fits several agreements is of the one it is least in conflict with.
 Rows of one paper are different agreements: it tells them apart itself.
 """
 
@@ -82,7 +82,7 @@ def clusters(told: list[Told]) -> list[list[Told]]:
             fitting = [c for c in found if all(_may_be_same(row, other) for other in c)]
             fitting = fitting if len(fitting) == 1 else []
         if fitting:
-            fitting[0].append(row)
+            min(fitting, key=lambda c: sum(_conflict(row, other) for other in c)).append(row)
         else:
             found.append([row])
     return found
@@ -90,6 +90,11 @@ def clusters(told: list[Told]) -> list[list[Told]]:
 
 def _share_a_year(a: Told, b: Told) -> bool:
     return (a.start is not None and a.start == b.start) or (a.end is not None and a.end == b.end)
+
+
+def _conflict(a: Told, b: Told) -> bool:
+    """Do two rows tell different years of a beginning or an end?"""
+    return any(x is not None and y is not None and x != y for x, y in ((a.start, b.start), (a.end, b.end)))
 
 
 def _may_be_same(a: Told, b: Told) -> bool:

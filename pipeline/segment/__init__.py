@@ -9,12 +9,13 @@ from dataclasses import replace
 from extractors import headings
 from extractors.bodies import find_body
 from extractors.case_numbers import of_other_side
-from extractors.core import Block, Case, Metadata, Part, Structure
+from extractors.core import Block, Case, Metadata, Part, Structure, Zone
 from extractors.head import Head, cells_of, values_below
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers
 from pipeline.clean import CleanView
 from pipeline.segment import metadata as meta
 from pipeline.segment.adoption import adopting_body
+from pipeline.segment.attachments import section_of_attachment
 from pipeline.segment.papers import PaperFinder
 from pipeline.segment.points import find_points
 from pipeline.segment.sections import Section, find_sections
@@ -40,6 +41,7 @@ def segment(view: CleanView) -> Structure:
     for case in structure.cases:
         first = bisect_left(blocks, case.heading[0], key=lambda b: b.start)
         structure.zones.extend(find_zones(text, blocks, case, first, [p.start for p in parts]))
+    structure.zones.extend(Zone("text", start, end, ordinal, (start, start)) for start, end, ordinal in structure.attached)
     _describe_parts(text, structure)
     structure.metadata.title = _document_title(structure)
     named = structure.metadata.body
@@ -82,7 +84,7 @@ def _add_cases(text: str, structure: Structure, part: Part) -> None:
         _add_sections(text, structure, part)
     elif part.document_type == "notice":
         _add_announced(text, structure, part)
-    elif (not structure.cases and part.index == 0) or _brings_matter(structure, part):
+    elif (not structure.cases and part.index == 0) or _brings_matter(text, structure, part):
         structure.cases.append(_single_case(text, structure, part))
 
 
@@ -101,19 +103,28 @@ def _add_announced(text: str, structure: Structure, part: Part) -> None:
         structure.cases.append(replace(_section_case(point, structure, part, end, None), section_number=None))
 
 
-def _brings_matter(structure: Structure, part: Part) -> bool:
+def _brings_matter(text: str, structure: Structure, part: Part) -> bool:
     """A later report or answer brings a matter of its own, but the answer to the paper before it does not."""
     before = structure.parts[part.index - 1].document_type if part.index else None
+    if part.document_type == "other":
+        return _decides(text, structure, part)
     answers = {("interpellation", "interpellation"), ("motion", "motion_response")}
     return part.document_type in _MATTER_TYPES and (before, part.document_type) not in answers
 
 
+def _decides(text: str, structure: Structure, part: Part) -> bool:
+    """Does a heading of decision stand in a paper of no kind: what a chair or official decides alone?"""
+    found = (headings.classify(text[b.start : b.end]) for b in structure.blocks_in(part.start, part.end))
+    return any(heading is not None and heading.kind == "decision" for heading in found)
+
+
 def _add_sections(text: str, structure: Structure, part: Part) -> None:
     sections = find_sections(text, structure.blocks, part.start, part.end)
-    if not sections and part.document_type == "minutes_extract" and not structure.cases:
+    if not sections and (part.document_type != "minutes_extract" or structure.cases):
+        sections = find_points(text, structure.blocks, part.start, part.end)
+    if not sections and part.document_type == "minutes_extract":
         structure.cases.append(_single_case(text, structure, part))
         return
-    sections = sections or find_points(text, structure.blocks, part.start, part.end)
     own_body = meta.body(meta.head_of(text, structure.blocks, part.start, part.end), part.document_type) if part.index else None
     last_end = _appendix(text, structure.blocks, sections[-1].start, part.end) if sections else part.end
     for section, following in zip(sections, [*sections[1:], None], strict=False):
@@ -224,7 +235,7 @@ def _registry_cells(text: str, head: Head) -> list[tuple[bool, str]]:
 
 
 def _extend_over_attachments(text: str, structure: Structure) -> None:
-    """The papers attached to a report or extract belong to its matter."""
+    """The papers attached to a report or extract belong to its matter, those attached to minutes to the § that they are of."""
     if not structure.cases:
         return
     starts = {c.part for c in structure.cases}
@@ -232,8 +243,17 @@ def _extend_over_attachments(text: str, structure: Structure) -> None:
         if part.index in starts or part.index == 0:
             continue
         owner = max((c for c in structure.cases if c.part < part.index), key=lambda c: c.ordinal, default=None)
-        if owner is not None and not (structure.parts[owner.part].document_type == "minutes" and len(structure.cases) > 3):
-            owner.end = max(owner.end, part.end)
+        if owner is None:
+            continue
+        of_meeting = [c for c in structure.cases if c.part == owner.part]
+        named = section_of_attachment(text, structure.blocks, part, of_meeting) if len(of_meeting) > 1 else owner
+        if named is not None and named is not owner:
+            structure.attached.append((part.start, part.end, named.ordinal))
+        elif named is owner or not (structure.parts[owner.part].document_type == "minutes" and len(structure.cases) > 3):
+            if not any(start < part.start and owner.start < start for start, _, _ in structure.attached):
+                owner.end = max(owner.end, part.end)
+            else:
+                structure.attached.append((part.start, part.end, owner.ordinal))
 
 
 def _describe_parts(text: str, structure: Structure) -> None:

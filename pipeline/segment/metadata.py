@@ -12,7 +12,7 @@ from extractors import headings
 from extractors.bodies import body_pattern, body_regex, canonical_body, head_body_regex
 from extractors.calendar import DateMention, find_dates
 from extractors.core import Block, Part
-from extractors.head import PLACE_AND_DAY, PUBLISHED, Head, cells_of, labelled_values, values_below
+from extractors.head import PLACE_AND_DAY, PUBLISHED, Head, cells_of, is_listed, labelled_values, values_below
 from extractors.head_elements import elements, pieces
 from extractors.labels import label_kind, leading_label
 from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
@@ -149,6 +149,7 @@ _NO_BODY = frozenset(
 _ADOPTED_TYPES = ("policy", "position_paper")
 # Papers that a member or resident puts to the assembly.
 _TO_ASSEMBLY = ("motion", "interpellation", "citizen_proposal")
+_CALLS = re.compile(r"(?i)\b(?:(?:kallas|inbjuds) (?:härmed |härigenom )?till (?:ordinarie |extra )?(?:sammanträde|möte)|sammanträder)\b")
 _CALLED = r"(?:kallas|inbjuds|sammanträder|håller)\b"
 
 
@@ -221,6 +222,8 @@ def meeting_date(head: Head, document_type: str) -> dt.date | None:
     for kind, value, _ in values:
         if kind == "meeting_date" and (date := _single_date(value)):
             return date.date_start
+    if document_type == "notice" and (called := _day_called_to(head)):
+        return called
     others = ("adjusted", "posted", "received", "taken_down", "printed", *(("document_date",) if document_type == "notice" else ()))
     other = {(i, value) for kind, value, i in values if kind in others}
     for i in range(head.first, min(head.end, head.first + 12)):
@@ -230,6 +233,15 @@ def meeting_date(head: Head, document_type: str) -> dt.date | None:
         for cell in cells_of(head.text, head.blocks[i]):
             if (date := _single_date(cell)) and not any(i == at and date.raw in value for at, value in other):
                 return date.date_start
+    return None
+
+
+def _day_called_to(head: Head) -> dt.date | None:
+    """The day behind the words of a notice that call to the meeting: "kallas till sammanträde tisdagen den 1 november 2022"."""
+    for block in head.blocks[head.first : head.end]:
+        line = head.text[block.start : block.end]
+        if (calls := _CALLS.search(line)) and (date := _single_date(line[calls.end() :])):
+            return date.date_start
     return None
 
 
@@ -261,7 +273,8 @@ def document_date(head: Head, paper: str, document_type: str, meeting: dt.date |
     others = {value for kind, value, _ in values if kind not in ("document_date", "case_officer", "recipient", "body")}
     candidates: list[tuple[int, int, DateMention]] = []
     for i in range(head.first, head.end):
-        for cell in cells_of(head.text, head.blocks[i]):
+        cells = cells_of(head.text, head.blocks[i])
+        for cell in cells if not is_listed(cells) else ():
             date = _single_date(cell)
             if date and _stands_apart(date, cell) and not any(date.raw in value for value in others):
                 candidates.append((_stamp_likeness(head, i), i, date))
@@ -340,6 +353,9 @@ def language(text: str) -> str | None:
 
 
 def part_date(text: str, blocks: list[Block], part: Part) -> dt.date | None:
-    """The own date of a paper attached to another."""
-    mention = document_date(head_of(text, blocks, part.start, part.end), text[part.start : part.end], part.document_type)
+    """The own date of a paper attached to another; of an extract from minutes, the day of its meeting."""
+    head = head_of(text, blocks, part.start, part.end)
+    if part.document_type in MEETINGS and (day := meeting_date(head, part.document_type)):
+        return day
+    mention = document_date(head, text[part.start : part.end], part.document_type)
     return mention.date_start if mention else None

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from extractors import headings
-from extractors.calendar import find_dates
-from extractors.core import Block, Part
-from extractors.head_elements import elements, pieces_of
-from extractors.labels import leading_label
+from extractors.core import Part
+from extractors.head import cells_of
+from extractors.head_elements import elements
 from extractors.paper_kinds import Kind, kind_of
+from pipeline.segment.letters import FAREWELL, SALUTATION, opens_letter
+from pipeline.segment.paper_lines import ATTACHMENT, HEAD_BLOCKS, LONGEST_HEAD_LINE, MEETING_TYPES, PaperLines, kinds_of
 from pipeline.segment.sections import SECTION
 
-# Blocks of the head of a paper that are looked at for its kind.
-HEAD_BLOCKS = 14
-_LONGEST_HEAD_LINE = 110
-# So many labelled lines right under a marker are the head of a paper ("Datum:", "Handläggare:").
-_LABELS_OF_HEAD = 2
 # Blocks of the head and attendance of minutes over their first §.
 _LONGEST_MEETING_HEAD = 60
-_MEETING_TYPES = ("minutes", "minutes_extract")
+# Blocks of the head of an extract that tell body and day.
+_MEETING_LINES = 4
 # Kinds that a title alone may open in the middle of a file; the others need a marker line in a page head.
 _TITLE_OPENS = {"agreement", "position_paper", "motion", "interpellation"}
-# The line that greets whom a letter is for, and the one that takes leave of them.
-_SALUTATION = re.compile(
-    r"(?m)^(?:(?:Bäste|Bästa|Kära|Käre|Ärade|Högt ärade|Högt ärad|Ärad|Hej|Till våra|Dear|Honou?rable)(?: [^\n.:;()]{2,60})?[,!]|Hej!?)$"
-)
-_FAREWELL = re.compile(
-    r"(?im)^(?:(?:med )?(?:(?:de )?(?:vänlig|bäst|hjärtlig|varm|god)\w*(?: och [a-zåäö]+)? )?hälsning(?:ar)?|med tillönskan [^\n.]{3,50}"
-    r"|med (?:stor |utmärkt )?högaktning|vänligen|högaktningsfullt"
-    r"|(?:yours|kind regards|best regards|sincerely|respectfully)(?: \w+)?)[,.!]?(?:\t.*| från [^\n.]{2,40})?$"
-)
 _ADDRESSED = re.compile(
     r"\b(?:mellan|av|för) (?:våra (?:båda |två )?|er och vår |vår och er )(?:kommun|stad|region|ort|städ)\w*"
     r"|\b(?:säg(?:er|s)|meddela[rs]|översänd(?:er|s)) härmed\b",
@@ -43,84 +30,25 @@ _COVER = tuple(
     for words in ("plats och tid|tid och plats", "beslutande|närvarande", "justerare|justerande|utses att justera|paragrafer")
 )
 _FIGURE = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+")
-_ATTACHMENT = re.compile(r"bilaga\b", re.IGNORECASE)
-_PAGE_COUNT = re.compile(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/\[]|av).*", re.IGNORECASE)
 # Characters from a paper's beginning within which a letter greets.
 _LETTER_HEAD = 1500
 
 
-def _cells(text: str, block: Block) -> list[str]:
-    return [text[c.start : c.end] for c in block.cells] or [text[block.start : block.end]]
-
-
-def _kinds(text: str, block: Block) -> list[Kind]:
-    """The kinds of papers that a line tells of, also beside a date, body or number."""
-    found = [k for c in _cells(text, block) if (k := kind_of(c))]
-    return found or [k for piece in pieces_of(text, block) if (k := kind_of(piece))]
-
-
-def _is_head_line(text: str, block: Block) -> bool:
-    """Letterhead, date, stamp or "Bilaga" that may stand above the marker of a new paper."""
-    line = text[block.start : block.end]
-    if len(line) > 70 or (line.rstrip()[-1:] == "." and not line.rstrip(". ")[-1:].isdigit()):
-        return False
-    if block.kind == "row" or line.isupper() or block.column > 20 or _ATTACHMENT.match(line):
-        return True
-    dates = find_dates(line)
-    return bool(dates) and len(dates[0].raw) > len(line) - 14
-
-
-class PaperFinder:
+class PaperFinder(PaperLines):
     """Finds the papers of a file from its clean text and blocks."""
-
-    def __init__(self, text: str, blocks: list[Block]) -> None:
-        self.text = text
-        self.blocks = blocks
-        self.has_sections = self._is_meeting()
-        self.last_text = self._last_text()
-        self.numbers = [self._section_number(j) for j in range(len(blocks))] if self.has_sections else [0] * len(blocks)
-        self.between = self._between()
-
-    def _between(self) -> list[tuple[int, int]]:
-        """For each block, the number of the last § before it and that of the first § behind it (0 where there is none)."""
-        before, last = [], 0
-        for number in self.numbers:
-            before.append(last)
-            last = number or last
-        behind, following = [], 0
-        for number in reversed(self.numbers):
-            behind.append(following)
-            following = number or following
-        return list(zip(before, reversed(behind), strict=True))
-
-    def _goes_on(self, i: int) -> bool:
-        """Do minutes go on behind block ``i``: is the next § the one after the last?"""
-        before, behind = self.between[i]
-        return 0 < before < behind <= before + 2
-
-    def _last_text(self) -> list[int]:
-        """For each block, the index of the last long paragraph or list item before it (-1 where there is none)."""
-        last, found = -1, []
-        for i, block in enumerate(self.blocks):
-            found.append(last)
-            if block.end - block.start > 150 or block.kind == "item":
-                last = i
-        return found
-
-    def _is_meeting(self) -> bool:
-        """Do the §§ of the file belong to minutes? Those of agreements, attached to a report, do not."""
-        if sum(1 for b in self.blocks if SECTION.match(self.text, b.start, b.end)) < 2:
-            return False
-        markers = {k.document_type for b in self.blocks[:HEAD_BLOCKS] for k in _kinds(self.text, b) if k.marker}
-        return bool(markers & set(_MEETING_TYPES)) or not markers
 
     def find(self) -> list[Part]:
         if not self.blocks:
             return [Part(0, 0, len(self.text), "other")]
         starts: list[tuple[int, str | None]] = [(0, None)]
         for i in range(1, len(self.blocks)):
-            kind = self._opens(i, starts[-1][0]) or self._opens_meeting(i, starts[-1][0])
+            start, type_before = starts[-1]
+            kind = (
+                self._opens_extract(i, start, type_before)
+                or self._opens(i, start)
+                or self._opens_meeting(i, start)
+                or self._opens_attached(i, start, type_before)
+            )
             if kind is not None:
                 start = self._head_start(i, starts[-1][0])
                 if start > starts[-1][0]:
@@ -134,9 +62,6 @@ class PaperFinder:
             parts.append(Part(index, start_char, end_char, document_type))
         return parts
 
-    def _line(self, i: int) -> str:
-        return self.text[self.blocks[i].start : self.blocks[i].end]
-
     def _opens(self, i: int, previous_start: int) -> str | None:
         """The type of the paper that opens at (or just above) block ``i``, if one does."""
         block = self.blocks[i]
@@ -145,7 +70,7 @@ class PaperFinder:
         own_page = block.page > self.blocks[previous_start].page and self._page_top(i)
         if (self.last_text[i] < previous_start and not own_page) or self._later_page(block):
             return None
-        kinds = [k for c in _cells(self.text, block) if (k := kind_of(c))] or self._kinds_beside_date(i)
+        kinds = [k for c in cells_of(self.text, block) if (k := kind_of(c))] or self._kinds_beside_date(i)
         if not kinds or kinds[0].head:
             return None
         kind = kinds[0]
@@ -154,13 +79,13 @@ class PaperFinder:
             return None
         if kind.document_type == "interpellation" and self._answers(i, previous_start):
             return None
+        if not kind.marker and headings.classify(self._line(i)):
+            return None
         top = self._page_top(i)
         apart = block.blank_before >= 3 or top or self._under_gap(i)
-        if kind.marker and kind.document_type in _MEETING_TYPES:
-            following = self.blocks[i + 1 : i + 15]
-            has_section = any(SECTION.match(self.text, b.start, b.end) for b in following)
-            return kind.document_type if top and has_section and not self.has_sections and block.kind == "row" else None
-        if self.has_sections and (not top or self._goes_on(i)):
+        if kind.marker and kind.document_type in MEETING_TYPES:
+            return None
+        if self.has_sections and (not top or (self._goes_on(i) and not (kind.marker and self._fills_page(i)))):
             return None
         opens = apart or (self._title_follows(i, kind) and not self._under_documents(i))
         if kind.marker and opens and self._followed_by_paper(i):
@@ -174,6 +99,36 @@ class PaperFinder:
             return kind.document_type
         return None
 
+    def _opens_extract(self, i: int, previous_start: int, type_before: str | None) -> str | None:
+        """The type of an extract from minutes that opens at block ``i``, in the head of a page: its line names minutes or a body and its
+        day, and a § follows. In a file of extracts each has a day of its own; the page may be counted in the minutes it is from."""
+        block = self.blocks[i]
+        if i - previous_start < 4 or block.end - block.start > LONGEST_HEAD_LINE or not self._page_top(i):
+            return None
+        markers = [k.document_type for k in kinds_of(self.text, block) if k.marker and not k.head and k.document_type in MEETING_TYPES]
+        if not markers and not {"body", "date"} <= self._element_kinds(i):
+            return None
+        number = next((n for j in range(i + 1, min(i + 15, len(self.blocks))) if (n := self._section_number(j))), 0)
+        if not number:
+            return None
+        before = [n for j in range(previous_start, i) if (n := self._section_number(j))]
+        if number in before or (before and number == before[-1] + 1):
+            return None
+        if (type_before or self._type_of(previous_start, i)) not in MEETING_TYPES:
+            return "minutes_extract" if markers or self.has_sections else None
+        told, earlier = self._days(i, i + _MEETING_LINES), self._days(previous_start, previous_start + _MEETING_LINES)
+        return "minutes_extract" if len(before) == 1 and told and earlier and not told & earlier else None
+
+    def _opens_attached(self, i: int, previous_start: int, type_before: str | None) -> str | None:
+        """The type of what opens at block ``i``, the first of its page: a letter in a file of papers, or a further attachment of
+        minutes behind a paper attached to them."""
+        if not self.blocks[i].first_on_page or i - previous_start < 4 or self._goes_on(i):
+            return None
+        if opens_letter(self.text, self.blocks, i):
+            return "correspondence"
+        behind_paper = self.has_sections and type_before not in (None, *MEETING_TYPES)
+        return "other" if behind_paper and ATTACHMENT.match(self._line(i)) and not self._opens_below(i) else None
+
     def _opens_meeting(self, i: int, previous_start: int) -> str | None:
         """The type of minutes that open at block ``i`` in the same file: its line names minutes, or a body and its day; the numbers of
         the §§ begin anew under it (a § that comes again at the top of a page goes on), and its head tells another day than the
@@ -182,124 +137,45 @@ class PaperFinder:
         if not self.has_sections or not 0 < following < last or not (self.blocks[i].blank_before or self.blocks[i].first_on_page):
             return None
         line = self._line(i)
-        if len(line) > _LONGEST_HEAD_LINE or not _FIGURE.search(line + self._line(min(i + 1, len(self.blocks) - 1))):
+        if len(line) > LONGEST_HEAD_LINE or not _FIGURE.search(line + self._line(min(i + 1, len(self.blocks) - 1))):
             return None
         before = [n for j in range(previous_start, i) if (n := self.numbers[j])]
         after = next((n for j in range(i + 1, min(i + _LONGEST_MEETING_HEAD, len(self.blocks))) if (n := self.numbers[j])), 0)
         if len(before) < 2 or not 0 < after < before[-1] or before != sorted(before):
             return None
-        kinds = {e.kind for cell in _cells(self.text, self.blocks[i]) for e in elements(cell)}
-        named = any(k.marker and k.document_type in _MEETING_TYPES for k in _kinds(self.text, self.blocks[i]))
+        kinds = self._element_kinds(i)
+        named = any(k.marker and k.document_type in MEETING_TYPES for k in kinds_of(self.text, self.blocks[i]))
         if not (named or {"body", "date"} <= kinds):
             return None
         told, earlier = self._days(i, i + 4), self._days(previous_start, min(previous_start + HEAD_BLOCKS, i))
         return "minutes" if told and earlier and not told & earlier else None
 
-    def _section_number(self, j: int) -> int:
-        """The number of the § that block ``j`` opens; 0 where it opens none."""
-        match = SECTION.match(self.text, self.blocks[j].start, self.blocks[j].end)
-        number = _NUMBER.search(match.group()) if match else None
-        return int(number.group()) if number else 0
-
-    def _days(self, first: int, end: int) -> set[dt.date]:
-        return {
-            d.date_start for j in range(first, min(end, len(self.blocks))) for d in find_dates(self._line(j)) if d.of_days and d.date_start
-        }
-
     def _kinds_beside_date(self, i: int) -> list[Kind]:
         """The kinds that a head line names beside a date or number; a list of papers has such lines too."""
         line = self._line(i)
-        if len(line) > _LONGEST_HEAD_LINE or not _FIGURE.search(line):
+        if len(line) > LONGEST_HEAD_LINE or not _FIGURE.search(line):
             return []
         apart = self.blocks[i].blank_before >= 3 or self._page_top(i) or self._under_gap(i)
-        return _kinds(self.text, self.blocks[i]) if apart and not self._under_documents(i) else []
+        return kinds_of(self.text, self.blocks[i]) if apart and not self._under_documents(i) else []
 
     def _answers(self, i: int, previous_start: int) -> bool:
         """Is it the answer to the interpellation before it, which is one paper with it?"""
         return self._line(i).lower().startswith("svar") and self._type_of(previous_start, i) == "interpellation"
 
-    def _later_page(self, block: Block) -> bool:
-        """A running head that counts a page other than the first goes on with its paper."""
-        numbers = [m for c in _cells(self.text, block) if (m := _PAGE_COUNT.fullmatch(c))]
-        return any(int(m[1]) > 1 for m in numbers)
-
-    def _page_top(self, i: int) -> bool:
-        """Do only head lines stand between the top of the page and block ``i``?"""
-        for j in range(i, max(-1, i - 7), -1):
-            if self.blocks[j].first_on_page:
-                return True
-            if j < i and len(self._line(j)) > 60 and not _is_head_line(self.text, self.blocks[j]):
-                return False
-        return False
-
-    def _under_gap(self, i: int) -> bool:
-        """Is there a gap of several empty lines above the head lines over block ``i``?"""
-        for j in range(i, max(0, i - 4), -1):
-            if j < i and not _is_head_line(self.text, self.blocks[j]):
-                return False
-            if self.blocks[j].blank_before >= 4:
-                return True
-        return False
-
-    def _title_follows(self, i: int, kind: Kind) -> bool:
-        """Does a title of the same kind stand right under a marker ("Positionspapper" / "Positionspapper för samverkan ...")?"""
-        if i + 1 >= len(self.blocks):
-            return False
-        below = kind_of(self._line(i + 1))
-        return below is not None and not below.marker and below.document_type == kind.document_type
-
-    def _stands_over_text(self, i: int) -> bool:
-        """A title on lines of its own, over running text and under the end of another paper (short lines, no list of papers)."""
-        block, above = self.blocks[i], self.blocks[i - 1]
-        following = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
-        if block.blank_before < 1 or following is None or following.end - following.start < 120 or self._line(i).endswith((".", ":")):
-            return False
-        return above.end - above.start < 80 and above.kind != "item" and not self._under_documents(i)
-
-    def _under_documents(self, i: int) -> bool:
-        """Is the nearest heading above one over a list of papers?"""
-        for j in range(i - 1, max(-1, i - 12), -1):
-            if heading := headings.classify(self._line(j)):
-                return heading.kind == "documents"
-        return False
-
-    def _followed_by_paper(self, i: int) -> bool:
-        """A marker is followed by text of its paper, or the labels of its head; a list of attachments is not."""
-        following = self.blocks[i + 1 : i + 9]
-        if not following or (
-            headings.classify(self.text[following[0].start : following[0].end]) is not None and following[0].blank_before == 0
-        ):
-            return False
-        parties = re.match(r"(?i)(?:mellan|between)\b", self._line(i + 1)) is not None
-        labelled = sum(leading_label(self.text[b.start : b.end]) is not None for b in following[:5])
-        return parties or labelled >= _LABELS_OF_HEAD or any(b.end - b.start > 80 for b in following)
-
-    def _head_start(self, i: int, previous: int) -> int:
-        j = i
-        while (
-            j - 1 > previous
-            and not self.blocks[j].first_on_page
-            and _is_head_line(self.text, self.blocks[j - 1])
-            and self.blocks[j].blank_before < 12
-            and i - j < 7
-        ):
-            if headings.classify(self._line(j - 1)) and not re.match(r"bilaga", self._line(j - 1), re.I):
-                break
-            j -= 1
-        return j
-
     def _type_of(self, first: int, end: int) -> str:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
-        head = [k for i in self._head_range(first, end) for k in _kinds(self.text, self.blocks[i])]
+        head = [k for i in self._head_range(first, end) for k in kinds_of(self.text, self.blocks[i])]
         if sections:
             # "Sammanträde 2017-03-14" over §§ heads minutes, over a list of matters the notice of a meeting.
             head = [k for k in head if not (k.head and k.document_type == "notice")]
         markers = [k.document_type for k in head if k.marker and not k.head]
         titles = [k.document_type for k in head if not k.marker]
+        if markers[:1] == ["other"]:
+            return "other"
         if not head and sections and self._names_meeting(first, end):
             return self._meeting_type(markers, sections, first, end)
-        if any(m in _MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
+        if any(m in MEETING_TYPES for m in markers) or SECTION.match(self.text, self.blocks[first].start):
             return self._meeting_type(markers, sections, first, end)
         if (markers or titles)[:1] == ["notice"]:
             # Minutes may begin with the proof of their posting ("Anslag") on the cover.
@@ -327,7 +203,7 @@ class PaperFinder:
     def _names_meeting(self, first: int, end: int) -> bool:
         """Does a head without the word protokoll name a body and the day it met?"""
         kinds = {
-            element.kind for i in self._head_range(first, end) for cell in _cells(self.text, self.blocks[i]) for element in elements(cell)
+            element.kind for i in self._head_range(first, end) for cell in cells_of(self.text, self.blocks[i]) for element in elements(cell)
         }
         return {"body", "date"} <= kinds
 
@@ -357,7 +233,7 @@ class PaperFinder:
     def _type_from_text(self, first: int, end: int) -> str:
         """Kinds recognised by what the paper holds, where neither marker nor title tells."""
         body = self.text[self.blocks[first].start : self.blocks[end - 1].end]
-        if _FAREWELL.search(body) or _SALUTATION.search(body[:_LETTER_HEAD]):
+        if FAREWELL.search(body) or SALUTATION.search(body[:_LETTER_HEAD]):
             return "correspondence"
         if self._has_cover(first, end):
             return "minutes"

@@ -7,6 +7,7 @@ import re
 from extractors import headings
 from extractors.bodies import body_regex
 from extractors.calendar import find_dates
+from extractors.core import Block
 from extractors.head import PUBLISHED, Head, labelled_values
 from extractors.head_elements import AREA, OFFICE, elements
 from extractors.labels import label_kind, leading_label
@@ -16,6 +17,7 @@ from extractors.registry import find_registry_numbers, is_label
 from extractors.relation_words import relation_word
 from extractors.surname_first import is_given_name
 from pipeline.segment.adoption import adopted
+from pipeline.segment.letters import FAREWELL
 
 # The longest line of a party in the title of an agreement.
 _LONGEST_PARTY = 60
@@ -174,6 +176,11 @@ def _names_officer(head: Head, i: int) -> bool:
     return False
 
 
+def _names_signer(head: Head, block: Block, line: str) -> bool:
+    """Is a line nothing but a name that stands on a line of its own again further down, where its bearer signs?"""
+    return _NAME_ALONE.fullmatch(line) is not None and re.search(rf"\n{re.escape(line)}(?=[\n\t]|$)", head.text[block.end :]) is not None
+
+
 def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     block = head.blocks[i]
     line = head.text[block.start : block.end].strip()
@@ -187,6 +194,8 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
         return False
     kind = kind_of(line)
     if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):
+        return False
+    if FAREWELL.fullmatch(line) or _names_signer(head, block, line):
         return False
     if _GREETING.match(line) or _names_officer(head, i) or adopted().match(line) or _PUT_BY.match(line):
         return False

@@ -85,10 +85,30 @@ pairs AS (
     FROM (SELECT code, counterpart, country FROM fates UNION ALL SELECT code, counterpart, country FROM terms)
 ),
 
+-- When each partnership was last decided on.
+decided AS (
+    SELECT code, counterpart, coalesce(country, '') AS country, max(day) AS day
+    FROM fates
+    WHERE stage = 'decided'
+    GROUP BY ALL
+),
+
+-- A later paper that tells of an end after the last decision known tells of a decision that no paper here holds: it weighs as much.
+weighed AS (
+    SELECT
+        f.* EXCLUDE (weight),
+        CASE
+            WHEN f.stage = 'reported' AND f.outcome = 'ended' AND f.day > d.day AND f.effective_from > d.day THEN 3
+            ELSE f.weight
+        END AS weight
+    FROM fates AS f
+    LEFT JOIN decided AS d ON d.code = f.code AND d.counterpart = f.counterpart AND d.country = coalesce(f.country, '')
+),
+
 -- The weightiest fate: by stage, then by day; what is told surest and first decides a tie.
 weightiest AS (
     SELECT *
-    FROM fates
+    FROM weighed
     QUALIFY row_number() OVER (
         PARTITION BY code, counterpart, coalesce(country, '')
         ORDER BY weight DESC, day DESC NULLS LAST, confidence DESC, document_id, char_start, outcome
@@ -106,6 +126,8 @@ tellings AS (
         coalesce(bool_or(t.status = 'in_force' AND (t.ends >= k.day OR k.day IS NULL)), false) AS running,
         max(coalesce(t.told_on, DATE '0001-01-01')) FILTER (t.status = 'in_force' AND t.ends IS NULL) AS open_ended_on,
         max(t.ends) FILTER (t.status IN ('in_force', 'expired', 'proposed')) AS last_end,
+        max(t.ends) FILTER (t.status = 'ended') AS ceased_on,
+        max(t.told_on) FILTER (t.status = 'ended') AS ceased_by,
         any_value(k.day) AS known_until,
         bool_and(t.status = 'proposed') AS only_proposed
     FROM terms AS t
@@ -138,6 +160,15 @@ term_over AS (
     WHERE NOT coalesce(told.in_force, false) AND coalesce(given_term.ends, told.last_end) < k.day
 ),
 
+-- Where a paper later than the weightiest fate tells that the agreement ceased with the term that is over, and did not only run out.
+ceased AS (
+    SELECT o.code, o.counterpart, o.country
+    FROM term_over AS o
+    JOIN told USING (code, counterpart, country)
+    JOIN weightiest AS w ON w.code = o.code AND w.counterpart = o.counterpart AND coalesce(w.country, '') = o.country
+    WHERE told.ceased_on >= o.day AND told.ceased_by > w.day
+),
+
 areas AS (
     SELECT p.municipality_code AS code, f.counterpart, list_sort(list(DISTINCT f.area)) AS focus_areas
     FROM focus_areas AS f
@@ -161,7 +192,7 @@ conflicts AS (
 -- Fates of the same weight and day that cannot both be.
 disputed AS (
     SELECT f.code, f.counterpart, coalesce(f.country, '') AS country
-    FROM fates AS f
+    FROM weighed AS f
     JOIN weightiest AS w
         ON w.code = f.code AND w.counterpart = f.counterpart AND coalesce(w.country, '') = coalesce(f.country, '')
         AND w.weight = f.weight AND w.day IS NOT DISTINCT FROM f.day
@@ -198,7 +229,7 @@ SELECT
         WHEN w.outcome IN ('ended', 'paused') AND w.stage IN ('decided', 'reported') THEN w.outcome
         -- A term that has run out without news of a renewal leaves the matter open; it is never reckoned to have ended.
         WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
-            THEN CASE WHEN term_over.day IS NOT NULL THEN 'unknown' ELSE 'active' END
+            THEN CASE WHEN ceased.code IS NOT NULL THEN 'ended' WHEN term_over.day IS NOT NULL THEN 'unknown' ELSE 'active' END
         WHEN told.in_force THEN 'active'
         WHEN w.outcome = 'established' AND w.stage IN ('proposed', 'recommended') THEN 'proposed'
         WHEN w.outcome IS NULL AND told.only_proposed THEN 'proposed'
@@ -219,7 +250,7 @@ SELECT
     list_filter([
         CASE
             WHEN w.outcome IN ('established', 'renewed', 'continued') AND w.stage IN ('decided', 'reported')
-                AND term_over.day IS NOT NULL
+                AND term_over.day IS NOT NULL AND ceased.code IS NULL
                 THEN 'term_over: the term ran out on ' || term_over.day || ' and no renewal is told'
             WHEN term_over.day IS NOT NULL AND coalesce(w.stage, '') NOT IN ('decided', 'reported')
                 THEN 'term_over: the last term told of ran out on ' || term_over.day || ' and no decision after it is told'
@@ -236,6 +267,7 @@ JOIN sources USING (code, counterpart, country)
 LEFT JOIN weightiest AS w ON w.code = pairs.code AND w.counterpart = pairs.counterpart AND coalesce(w.country, '') = pairs.country
 LEFT JOIN told USING (code, counterpart, country)
 LEFT JOIN term_over USING (code, counterpart, country)
+LEFT JOIN ceased USING (code, counterpart, country)
 LEFT JOIN conflicts USING (code, counterpart, country)
 LEFT JOIN disputed USING (code, counterpart, country)
 LEFT JOIN counterpart_places AS places

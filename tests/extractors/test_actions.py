@@ -125,6 +125,8 @@ CLAUSES = {
         "Avtalet sägs inte upp",
         "Motionen remitteras till kommunstyrelsen",
         "Ärendet översänds till kommunfullmäktige utan eget ställningstagande",
+        "Ärendet avslutas utan vidare handläggning",
+        "överlämna uppföljningen till kommunstyrelsen",
     ],
 }
 

@@ -145,6 +145,8 @@ def test_a_stamp_over_a_motion_is_not_its_day() -> None:
         ("Motionen anmäldes i kommunfullmäktige den 4 maj 2015.", "den 4 maj 2015", "motion_submitted"),
         ("Skrivelsen inkom den 4 maj 2015.", "den 4 maj 2015", "received"),
         ("Yttrandet ska lämnas senast den 4 maj 2019.", "den 4 maj 2019", "deadline"),
+        ("Nämnden ska utvärdera vänortsavtalet innan utgången av 2021.", "2021", "deadline"),
+        ("Avtalet ska följas av en redovisning, och det gäller till utgången av 2021.", "2021", "agreement_end"),
         ("I ärendet föreligger tjänsteutlåtande daterat den 4 maj 2015.", "den 4 maj 2015", "reference"),
         ("I ärendet föreligger tjänsteutlåtande 2015-05-04 från kontoret.", "2015-05-04", "reference"),
         ("En delegation besökte staden den 4 maj 2015.", "den 4 maj 2015", "event"),

@@ -218,6 +218,34 @@ def test_a_title_marked_as_continued_is_left_out() -> None:
     assert "§ 12 Avtal med Lindvik (forts.)" not in lines("Text.\n\n§ 12 Avtal med Lindvik (forts.)\n\nMera text.\n")
 
 
+def test_the_head_of_a_page_from_other_minutes_stays() -> None:
+    head = "Solberga kommun          PROTOKOLL          {n} ({t})\n{body}          {day}\n\n§ {s} Ärende\n\n{text}\n"
+    bundle = [
+        head.format(n=n, t=t, body=body, day=day, s=s, text=text)
+        for (n, t, body, day, s), text in zip(
+            [
+                (7, 20, "Kommunstyrelsen", "2020-03-02", 15),
+                (8, 20, "Kommunstyrelsen", "2020-03-02", 16),
+                (3, 9, "Nämnden", "2020-01-14", 4),
+            ],
+            PARAGRAPHS,
+            strict=False,
+        )
+    ]
+    text = "\n".join(lines("Kallelse\n\nFullmäktige möts.\n", *bundle))
+    assert text.count("PROTOKOLL") == 1
+    assert "Nämnden\t2020-01-14" in text
+
+
+def test_attachments_keep_their_numbers_where_a_running_head_is_left_out() -> None:
+    assert [t for t in lines(*(f"Bilaga {n}\n\n{t}\n" for n, t in enumerate(PARAGRAPHS[:3], 1))) if t.startswith("Bilaga")] == [
+        "Bilaga 1",
+        "Bilaga 2",
+        "Bilaga 3",
+    ]
+    assert lines(*(f"Bilaga 1\n\n{t}\n" for t in PARAGRAPHS[:3])).count("Bilaga 1") == 1
+
+
 def test_protokollsutdrag_over_recipients_stays() -> None:
     section = "§ {n} Ärende\n\nBeslut\n\nPlanen antas.\n\nText som berättar om ärendet.\n\nProtokollsutdrag\n\nBo Ek\nEkonomikontoret\n\n"
     text = "Solberga kommun\nPROTOKOLL\n\n" + "".join(section.format(n=n) for n in (1, 2, 3))

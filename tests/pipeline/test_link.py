@@ -160,6 +160,30 @@ def test_a_decision_outweighs_a_later_proposal_and_a_later_decision_an_earlier(t
     assert row["document_ids"] == ["a", "b", "c", "d"]
 
 
+@pytest.mark.parametrize(("ended_on", "told_in", "status"), [(2011, 2012, "ended"), (2011, 2006, "unknown"), (2006, 2012, "unknown")])
+def test_an_end_told_of_after_the_last_decision_weighs_as_a_decision(tmp_path: Path, ended_on: int, told_in: int, status: str) -> None:
+    """The decision to end it lies in no paper at hand, and a later one tells of it; what had ended before the renewal had not."""
+    row = only(
+        tmp_path,
+        *(paper(n, y) for n, y in (("a", 2008), ("b", told_in), ("c", 2020))),
+        outcome("a", "renewed", "decided", effective_to=dt.date(2011, 12, 31)),
+        outcome("b", "ended", "reported", effective_from=dt.date(ended_on, 12, 31)),
+    )
+    assert row["status"] == status
+
+
+@pytest.mark.parametrize(("told", "status"), [("ended", "ended"), ("expired", "unknown")])
+def test_a_term_that_a_later_paper_says_ceased_has_ended(tmp_path: Path, told: str, status: str) -> None:
+    row = only(
+        tmp_path,
+        paper("a", 2008),
+        paper("b", 2020),
+        outcome("a", "renewed", "decided", effective_to=dt.date(2011, 12, 31)),
+        agreement("b", told, 2008, 2011),
+    )
+    assert (row["status"], bool(row["warnings"])) == (status, status == "unknown")
+
+
 @pytest.mark.parametrize(
     "facts",
     [

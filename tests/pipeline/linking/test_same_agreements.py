@@ -22,6 +22,12 @@ def test_a_conflicting_end_stays_with_the_agreement() -> None:
     assert told(("a", "sister_city", 2011, 2014), ("b", "sister_city", 2011, 2015)) == [{0, 1}]
 
 
+def test_an_end_told_alone_is_of_the_agreement_that_ends_then_though_a_paper_tells_of_the_whole_relation() -> None:
+    """One paper tells of the whole relation, 2004 to 2012; the term that ended in 2012 began in 2008."""
+    rows = (("a", "twin_town", 2004, 2008), ("b", "twin_town", None, 2008), ("b", "twin_town", None, 2012))
+    assert told(*rows, ("c", "twin_town", 2004, 2012), ("d", "twin_town", None, 2012)) == [{0, 1, 3}, {2, 4}]
+
+
 def test_a_relation_and_its_latest_term_are_two_agreements_in_one_paper() -> None:
     assert told(("a", "twin_town", 1997, None), ("a", "twin_town", 2015, 2018)) == [{0}, {1}]
 

@@ -16,7 +16,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from extractors.literals import Places
+from extractors.literals import AnyOf, Places
 
 # Literals of which every match holds at least one.
 Clause = tuple[str, ...]
@@ -27,6 +27,8 @@ _MOST_LITERALS = 200
 _MOST_SPELLINGS = 8
 # The most clauses of a pattern that are tested, the most telling first.
 _MOST_CLAUSES = 3
+# More literals than these are found faster by an automaton than one after the other, whatever the length of the text.
+_MOST_IN_TURN = 6
 # A run that a match begins with is tried at each of its lengths; up to so many cost less than looking for the literals.
 _SHORT = 12
 # Literals that a match begins with are worth looking for where none is shorter than this, and there are no more.
@@ -35,8 +37,8 @@ _SHORTEST_LEAD, _MOST_LEADS = 2, 400
 _TELLING = 4
 _MOST_HEADS = 4096
 _NEAR = 1000
-# The letters besides a–z that ``re.IGNORECASE`` takes for one of a–z, å, ä or ö.
-_VARIANTS = (("\u017f", "s"), ("\u0130", "i"), ("\u0131", "i"), ("\u212a", "k"), ("\u212b", "å"))
+# The letters that ``re.IGNORECASE`` takes for one of a–z, å, ä or ö, and ``lower`` does not make it.
+_VARIANTS = (("\u017f", "s"), ("\u0130", "i"), ("\u0131", "i"))
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +63,10 @@ class Anchored:
     texts that are known to hold the literals. Where every match begins with one of some literals, the pattern is tried at these only.
     """
 
-    __slots__ = ("_heads", "_leads", "clauses", "compiled", "each", "finditer", "fullmatch", "leads", "match", "reach", "search")
+    __slots__ = (
+        *("_few", "_heads", "_leads", "_many", "clauses", "compiled"),
+        *("each", "finditer", "fullmatch", "leads", "match", "reach", "search"),
+    )
 
     each: Callable[..., Iterator[re.Match[str]]]
 
@@ -74,6 +79,8 @@ class Anchored:
         self.compiled = re.compile(pattern, flags)
         parsed = _parser.parse(pattern, self.compiled.flags)
         self.clauses = _tested(_of_sequence(parsed))
+        self._few = tuple(clause for clause in self.clauses if len(clause) <= _MOST_IN_TURN)
+        self._many = tuple(AnyOf(clause) for clause in self.clauses if len(clause) > _MOST_IN_TURN)
         self.reach = _reach(parsed)
         self.leads = _leading(parsed)
         self._leads: Places | None = None
@@ -96,11 +103,14 @@ class Anchored:
         """May the pattern match within ``text[start:end]``, ``alike`` being the :func:`folded` text?"""
         if start > 0 or end < len(alike):
             alike = alike[start:end]
-        for clause in self.clauses:
+        for clause in self._few:
             for word in clause:
                 if word in alike:
                     break
             else:
+                return False
+        for literals in self._many:  # noqa: SIM110 - a generator costs as much as what it asks
+            if not literals.within(alike):
                 return False
         return True
 

@@ -82,7 +82,8 @@ LABELLED = re.compile(
 DOTTED = re.compile(rf"(?<![\w/.§])(?<!§ )(?P<d>{_DAY})\.(?P<m>{_MONTH_NUMBER})\.(?P<y>{_YEAR})(?![\d/.]\d|\d)")
 # torsdagen den 14 mars 2019, 12th day of May 2017, 1 jan. 1998, den 1:e mars -19, 14 mars 97
 WORDS = re.compile(
-    rf"(?:\b{_WEEKDAY}den\s*|\b{_WEEKDAY})(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|(?:st|nd|rd|th)(?: (?:day )?of)?)?\s*"
+    # What it may begin with, looked at before all its forms are tried.
+    rf"(?=[mtoflsdi\d])(?:\b{_WEEKDAY}den\s*|\b{_WEEKDAY})(?P<d>{_DAY_READ})(?:\s?:\s?[ea]|(?:st|nd|rd|th)(?: (?:day )?of)?)?\s*"
     rf"(?P<m>{_MONTH}|(?<=\s)(?:{_ABBREVIATED}|{_ENGLISH}))(?![^\W\d_])"
     rf"(?:,?\s*(?:år\s+)?(?P<y>{_YEAR})\b|\s?[-'’´](?P<yy>\d\d)\b(?![-/:.]\d|\s+{_MONTH})|\s(?P<yy2>[7-90]\d)(?=[.,;)]?(?:\s+kl|\s*$|\n)|[,;)]))?",
     re.IGNORECASE,
@@ -148,6 +149,7 @@ BARE_YEAR = re.compile(
 _RANGE_OF_FIGURES = re.compile(rf"\d(?:\s?(?:[-–—/]|--)\s?|{_UNTIL}(?:år\s+|den\s+)?|\s+och\s+)\d", re.IGNORECASE)
 # Figures that every match of a form holds: found faster than the form, they spare most texts that have none a search for it.
 FIGURES = {
+    ISO: re.compile(r"\d\d ?[-.–—/] ?[01]\d ?[-.–—/] ?[0-3]"),
     LABELLED: re.compile(r"\d\d ?[01]\d ?[0-3]\d"),
     DOTTED: re.compile(r"\d\.\d\d?\.\d"),
     ISO_TWO_DIGITS: re.compile(r"\d\d-[01]\d-[0-3]\d"),

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors import resources
-from extractors.anchors import Anchored, folded
+from extractors.anchors import Anchored, folded, may_hold
 from extractors.bodies import head_body_regex
 from extractors.calendar import find_dates
 from extractors.core import Block
-from extractors.labels import label_kind
+from extractors.labels import label_kind, may_be_label, may_hold_label
 from extractors.municipalities import find_municipalities
 from extractors.paper_kinds import kind_of
 from extractors.persons import NAME, title_pattern
@@ -30,6 +30,8 @@ _SMALL = (
     rf"till|för|från|vid|med|i|av|den|ur|hos|fört|förd|hållet|nr\.? ?\d{{1,4}}|{_TIME}|sammanträdet?|mötet?|ordinarie|extra|öppet"
     r"|offentligt|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|datum|bilaga(?: \d{1,2})?"
 )
+# More characters than the longest of them takes.
+_SMALL_WITHIN = 60
 _SMALL_BEFORE = re.compile(rf"(?:{_SMALL})(?=$|[\s,;:.–()-])[{re.escape(_PADDING)}]*", re.IGNORECASE)
 _SMALL_AFTER = re.compile(rf"[{re.escape(_PADDING)}]*\b(?:{_SMALL})$", re.IGNORECASE)
 OFFICE = re.compile(
@@ -38,7 +40,9 @@ OFFICE = re.compile(
     r"|(?:avdelningen|enheten|kontoret|förvaltningen|sektionen|staben|kansliet) för [\wåäö, -]{3,60}",
     re.IGNORECASE,
 )
-_OFFICE_WORD = re.compile(r"kontor|förvaltning|kansli|avdelning|enhet|stab|ledning|sekretariat|sektion", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\btill\s+(?:[A-ZÅÄÖ]\w+\s+)?$", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
+_OFFICE_WORDS = ("kontor", "förvaltning", "kansli", "avdelning", "enhet", "stab", "ledning", "sekretariat", "sektion")
 AREA = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ ){1,3}(?:kommun|stad|landsting|län)s?|region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+regionen|landstinget\b.{0,30}",
     re.IGNORECASE,
@@ -109,6 +113,8 @@ def pieces_of(text: str, block: Block) -> list[str]:
 
 
 def _gaps(found: list[Element], length: int) -> list[tuple[int, int]]:
+    if not found:
+        return [(0, length)]
     edges = [0, *(x for e in sorted(found, key=lambda e: e.start) for x in (e.start, e.end)), length]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
@@ -124,7 +130,7 @@ def _pages(line: str, start: int, end: int) -> list[Element]:
 def _bodies(line: str, start: int, end: int) -> list[Element]:
     found = []
     for match in head_body_regex().finditer(line, start, end):
-        addressed = re.search(r"\btill\s+(?:[A-ZÅÄÖ]\w+\s+)?$", line[start : match.start()], re.IGNORECASE)
+        addressed = _ADDRESSED.search(line[start : match.start()])
         found.append(Element("addressee" if addressed else "body", match.start(), match.end()))
     return found
 
@@ -149,16 +155,23 @@ def _rest(line: str, start: int, end: int) -> list[Element] | None:
     if kind := _word_kind(words):
         return [_located(kind, line, words, start)]
     # "Protokoll Sammanträdesdatum": a label behind the kind of paper; "Kommunkansliet utredare Anna Ek": one who works in the office.
-    office = _OFFICE_WORD.search(words) is not None
-    for space in reversed([m.start() for m in re.finditer(r"\s", words)]):
+    office = _names_office(words)
+    if not office and not may_hold_label(words):
+        return None
+    for space in reversed([m.start() for m in _BLANK.finditer(words)]):
         label = words[space:].strip(_PADDING)
-        labelled = label_kind(label) is not None
+        labelled = may_be_label(label) and label_kind(label) is not None
         before = _without_small(words[:space]) if labelled or office else ""
         if labelled and (kind := _word_kind(before)):
             return [_located(kind, line, before, start), _located("label", line, label, start + space)]
         if office and OFFICE.fullmatch(before) and _is_officer(label):
             return [_located("office", line, before, start), _located("officer", line, label, start + space)]
     return None
+
+
+def _names_office(words: str) -> bool:
+    """Do the words hold what every name of an office does?"""
+    return may_hold(words, _OFFICE_WORDS, 0, len(words))
 
 
 def _located(kind: str, line: str, words: str, start: int) -> Element:
@@ -180,7 +193,7 @@ def _without_small(text: str) -> str:
     text = text.strip(_PADDING)
     while match := _SMALL_BEFORE.match(text):
         text = text[match.end() :].strip(_PADDING)
-    while match := _SMALL_AFTER.search(text):
+    while match := _SMALL_AFTER.search(text, max(0, len(text) - _SMALL_WITHIN)):
         text = text[: match.start()].strip(_PADDING)
     return text
 
@@ -190,7 +203,7 @@ def _word_kind(words: str) -> str | None:
         return "label"
     if (kind := kind_of(words)) and kind.marker:
         return "paper"
-    if OFFICE.fullmatch(words):
+    if _names_office(words) and OFFICE.fullmatch(words):
         return "office"
     return "officer" if _is_officer(words) else None
 

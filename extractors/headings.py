@@ -45,7 +45,8 @@ def classify(line: str) -> Heading | None:
 
     Numbering before the words (``1.2 Bakgrund``) and markup after them are passed over.
     """
-    if len(line) > MAX_HEADING:
+    # Nearly every line of running text goes on in lower case; no heading begins so.
+    if line[:1].islower() or len(line) > MAX_HEADING:
         return None
     return _classified(line)
 

@@ -54,6 +54,11 @@ def may_hold_label(text: str) -> bool:
     return not _any_label().leads or _beginnings().within(folded(text), 0, len(text)) > 0
 
 
+def may_be_label(text: str) -> bool:
+    """Does ``text`` begin with what some label begins with? Costs less than :func:`label_kind` where it was never asked."""
+    return _any_label().may_begin(text.lstrip(), 0)
+
+
 def leading_label(text: str) -> tuple[str, int] | None:
     """The label that ``text`` begins with and the offset behind it: a word before a colon, or before what it announces."""
     colon = text.find(":", 0, 60)
@@ -77,9 +82,10 @@ def _may_lack_colon(kind: str, text: str, end: int) -> bool:
 
 def label_before(text: str) -> str | None:
     """What the label announces that ``text`` ends with ("... på anslagstavlan Sammanträdesdag"), where it begins like one."""
-    words = list(re.finditer(r"\S+", text[-_LONGEST_BEFORE:]))
+    near = text[-_LONGEST_BEFORE:]
+    words = list(re.finditer(r"\S+", near)) if may_hold_label(near) else []
     for word in words[-_LONGEST:]:
-        tail = text[-_LONGEST_BEFORE:][word.start() :]
+        tail = near[word.start() :]
         if tail[0].isupper() and (kind := label_kind(tail)):
             return kind
     return None

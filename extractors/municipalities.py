@@ -18,7 +18,8 @@ GOTLAND: Final = "0980"
 # A name is letters with inner hyphens; two words of one name stand at most two spaces or one line break apart.
 _LETTERS = r"[^\W\d_]+"
 _BREAK = r"(?:[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*)"
-_CAPITALISED = re.compile(rf"(?<![\w@.-])[A-ZÅÄÖ][^\W\d_]+(?:-{_LETTERS})*(?![\w-])")
+# The class comes first, as a search for it passes over the text many times as fast.
+_CAPITALISED = re.compile(rf"[A-ZÅÄÖ](?<![\w@.-].)[^\W\d_]+(?:-{_LETTERS})*(?![\w-])")
 _PAIR = re.compile(rf"({_LETTERS})(?:-|{_BREAK})({_LETTERS})(?![\w-])")
 _NEXT = re.compile(rf"{_BREAK}({_LETTERS})(?!\w)")
 _HOST = Anchored(r"(?<![\w-])(?:[a-z0-9-]{1,63}\.){0,9}([a-z0-9-]{1,63}\.se)(?![\w-]|\.\w)", re.IGNORECASE)

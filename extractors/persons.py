@@ -16,15 +16,18 @@ from extractors.resources import table, toml
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĆĈČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
 _LETTER: Final = r"[^\W\d_]"
 # Anna, Ann-Kristin, O'Hara, D’Angelo, McKay
-_WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’´`-]{_LETTER}+)*"
+_BEHIND_FIRST: Final = rf"{_LETTER}*(?:['’´`-]{_LETTER}+)*"
+_WORD: Final = rf"[{_UPPER}]{_BEHIND_FIRST}"
 _INITIAL: Final = rf"[{_UPPER}]\."
 _PARTICLE: Final = r"(?:af|von|van|de|der|den|del|della|la|le|da|di|do|dos|du|bin|ibn|ben|el|al|zu|zur|ten|ter|y|e)"
 # Anna Ek, Anna af Ekenstam, Anna M. Ek, Sun Guoqiang, Anna Ek Svensson
-NAME: Final = rf"{_WORD}(?: (?:{_INITIAL}|{_WORD}|{_PARTICLE}(?= ))){{0,4}} {_WORD}"
+_FURTHER: Final = rf"(?: (?:{_INITIAL}|{_WORD}|{_PARTICLE}(?= ))){{0,4}} {_WORD}"
+NAME: Final = rf"{_WORD}{_FURTHER}"
 _CODE: Final = r"[A-Za-zÅÄÖåäö]{1,5}!?"
 PARTY_BRACKET: Final = rf"\(\s?(?:{_CODE}|-|–)\s?\)"
 
-_NAME = re.compile(rf"(?<![\w@.&-]){NAME}(?![\w@]|-\w)")
+# The class comes first, as a search for it passes over the text many times as fast.
+_NAME = re.compile(rf"[{_UPPER}](?<![\w@.&-].){_BEHIND_FIRST}{_FURTHER}(?![\w@]|-\w)")
 _NAME_BEFORE = re.compile(rf"(?<![\w@.&-]){NAME}$")
 _BROKEN = re.compile(rf"(?<![\w@.&-])({_WORD}(?: {_WORD})*)\n{_WORD}$")
 # ..., Anna Ek (M) och Bo / Erik Ek (M): the first name stands at the end of the line before

@@ -12,9 +12,11 @@ from extractors.gazetteer import LARGE, NORDIC_BALTIC, Place, fold, gazetteer, p
 from extractors.resources import toml
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`]|[-:](?=\w))*")
-CAPITALISED = re.compile(r"(?<![\w@.:’'´-])[A-ZÀ-ÞĀ-Ž](?:[\w’'´`]|[-:](?=\w)|(?<=\bS[tT])\.(?= [A-Z]))*")
+# The class comes first, as a search for it passes over the text many times as fast.
+CAPITALISED = re.compile(r"[A-ZÀ-ÞĀ-Ž](?<![\w@.:’'´-].)(?:[\w’'´`]|[-:](?=\w)|(?<=\bS[tT])\.(?= [A-Z]))*")
 # What comes before a name inside a web address (www.example.se/Paris).
 _ADDRESS = re.compile(r"[.:/][^\s/]*/(?:[^\s/]*/)*$")
+_LOWER = re.compile(r"(?<![\w@/.-])[a-zåäöéü]{3,}(?![\w@/]|\.\w|-\w)")
 # A letter that no Swedish word or name has.
 _FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàáüçñß '’.-]")
 _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*")
@@ -54,13 +56,19 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf"[ ]?(?:{groups})$")
 
 
+@lru_cache(maxsize=2)
+def lower_words(text: str) -> frozenset[str]:
+    """The folded words that the text writes in lower case."""
+    return frozenset(fold(word) for word in set(_LOWER.findall(text)))
+
+
 def candidates(text: str) -> Iterator[Hit]:
     """Capitalised runs that the gazetteer knows, the longest at each place."""
-    known, free = gazetteer(), 0
+    free = 0
     for word in CAPITALISED.finditer(text):
-        if word.start() < free:
+        if word.start() < free or _is_no_place(word.group()):
             continue
-        hit = longest_name(text, word, known.longest)
+        hit = longest_name(text, word)
         if (hit is None and "-" not in word.group()) or _ADDRESS.search(text, max(0, word.start() - 80), word.start()):
             continue
         if hit is not None:
@@ -70,10 +78,21 @@ def candidates(text: str) -> Iterator[Hit]:
             yield from _compound(word)
 
 
-def longest_name(text: str, word: re.Match[str], longest: dict[str, int]) -> Hit | None:
+@lru_cache(maxsize=16384)
+def _is_no_place(word: str) -> bool:
+    """Is a word neither a place, nor the beginning of one's name, nor places joined by hyphens?"""
+    return "-" not in word and _longest(fold(word)) == 1 and lookup(fold(word)) is None
+
+
+def _longest(key: str) -> int:
+    """The number of words of the longest name that begins like ``key``."""
+    longest, first = gazetteer().longest, key.partition(" ")[0]
+    return max(longest.get(first, 1), longest.get(first.removesuffix("s"), 1))
+
+
+def longest_name(text: str, word: re.Match[str]) -> Hit | None:
     key = fold(word.group())
-    ends, keys, first = [word.end()], [key], key.partition(" ")[0]
-    limit = max(longest.get(first, 1), longest.get(first.removesuffix("s"), 1))
+    ends, keys, limit = [word.end()], [key], _longest(key)
     if limit == 1:
         known = lookup(key)
         return Hit(word.start(), word.end(), *known) if known else None

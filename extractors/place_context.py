@@ -147,7 +147,7 @@ def _take_noun(hit: Hit, kind: str, words: str) -> None:
 def _read_apposition(text: str, hit: Hit, at: int, certain: bool) -> None:
     """Take the country or province named after a name; after a bare comma only if one of the namesakes lies there."""
     word = CAPITALISED.match(text, at)
-    found = longest_name(text, word, gazetteer().longest) if word else None
+    found = longest_name(text, word) if word else None
     if found is None:
         return
     area = found.places[0]

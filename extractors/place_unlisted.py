@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from extractors.anchors import Anchored
 from extractors.gazetteer import adjectives, fold, gazetteer
-from extractors.place_candidates import CAPITALISED, is_known, longest_name
+from extractors.place_candidates import CAPITALISED, is_known, longest_name, lower_words
 from extractors.resources import toml
 
 _CAPITALISED: Final = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*[\w]"
@@ -65,9 +65,9 @@ def _abroad() -> re.Pattern[str]:
     return re.compile("|".join(w.replace(" ", r"[ ]+") for w in toml("place_contexts")["before"]["abroad"]), re.IGNORECASE)
 
 
-def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unlisted]:
-    """The places explained in ``text``, in order, none that begins at an offset of ``taken``; ``lower`` are the text's lower-case words."""
-    told = (*_explained(text, lower), *_headed(text), *_listed(text, lower), *_related(text))
+def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
+    """The places explained in ``text``, in order, none that begins at an offset of ``taken``."""
+    told = (*_explained(text), *_headed(text), *_listed(text), *_related(text))
     found = list({place.start: place for place in told if place.start not in taken}.values())
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
@@ -82,13 +82,15 @@ def unlisted_places(text: str, taken: set[int], lower: set[str]) -> list[Unliste
     return sorted(found)
 
 
-def _explained(text: str, lower: set[str]) -> Iterator[Unlisted]:
+def _explained(text: str) -> Iterator[Unlisted]:
     for match in _announced().finditer(text):
         abroad = bool(_abroad().match(match.group()))
         domestic = fold(match["name"]) in gazetteer().domestic
         country = _country_after(text, match.end()) or _country_before(text, match.start())
         told = match.group()
-        if not country and ("\n" in told or not _partner().match(told) or not _is_name(match["name"]) or fold(match["name"]) in lower):
+        if not country and (
+            "\n" in told or not _partner().match(told) or not _is_name(match["name"]) or fold(match["name"]) in lower_words(text)
+        ):
             continue
         if (abroad or not domestic) and len(match["name"]) > 2:
             kind = next(k for k in ("city", "district", "province") if match[k])
@@ -105,7 +107,7 @@ def _headed(text: str) -> Iterator[Unlisted]:
             yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
 
 
-def _listed(text: str, lower: set[str]) -> Iterator[Unlisted]:
+def _listed(text: str) -> Iterator[Unlisted]:
     """The places named with their country in a list of twin towns: within its sentence, or on the lines right under it."""
     known: set[int] = set()
     for noun in _twins().finditer(text):
@@ -116,7 +118,7 @@ def _listed(text: str, lower: set[str]) -> Iterator[Unlisted]:
             found += _lines_under(text, line_end, text[text.rfind("\n", 0, noun.start()) + 1 : line_end].rstrip())
         for match in found:
             country, name = _country_after(text, match.end()), match["name"]
-            if country and match.start("name") not in known and _is_name(name) and fold(name) not in lower:
+            if country and match.start("name") not in known and _is_name(name) and fold(name) not in lower_words(text):
                 known.add(match.start("name"))
                 yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
 
@@ -171,7 +173,7 @@ def _country_after(text: str, end: int) -> str:
     """The country, or that of the province, named right after a name."""
     apposed = _APPOSED.match(text, end)
     word = CAPITALISED.match(text, apposed.end()) if apposed else None
-    found = longest_name(text, word, gazetteer().longest) if word else None
+    found = longest_name(text, word) if word else None
     return found.places[0].country if found and found.places[0].kind in ("country", "province") else ""
 
 

@@ -11,12 +11,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.gazetteer import DIVISION_WORDS, LARGE, NORDIC_BALTIC, Place, fold, gazetteer, size
-from extractors.place_candidates import FAMILIAR, NEAR_SIZE, NEIGHBOURS, Hit, candidates, is_known
+from extractors.gazetteer import DIVISION_WORDS, LARGE, NORDIC_BALTIC, Place, gazetteer, size
+from extractors.place_candidates import FAMILIAR, NEAR_SIZE, NEIGHBOURS, Hit, candidates, is_known, lower_words
 from extractors.place_context import look_around, part_of_another_name, share_along_lists
 from extractors.place_unlisted import unlisted_places
 
-_LOWER = re.compile(r"(?<![\w@/.-])[a-zåäöéü]{3,}(?![\w@/]|\.\w|-\w)")
 _FOREIGN_LETTER = re.compile(r"[^a-zåäöéèàüç .'-]")
 
 _CLOSE: Final = 250
@@ -62,21 +61,20 @@ def find_places(text: str) -> list[PlaceMention]:
     _settle(hits)
     _relate(text, hits)
     told = {(h.key, h.place.name) for h in hits if h.place and _is_told(h)}
-    lower = {fold(w) for w in set(_LOWER.findall(text))}
-    sure = {(h.key, h.place.name) for h in hits if h.place and _stands_alone(h) and not _needs_support(h, text[h.start : h.end], lower)}
+    sure = {(h.key, h.place.name) for h in hits if h.place and _stands_alone(h) and not _needs_support(text, h)}
     mentions = []
     for hit in hits:
         if hit.place is None:
             continue
         supported = _is_told(hit) or ((hit.key, hit.place.name) in told and not (hit.key in gazetteer().words and _opens(text, hit)))
-        if supported or (hit.key, hit.place.name) in sure or not _needs_support(hit, text[hit.start : hit.end], lower):
+        if supported or (hit.key, hit.place.name) in sure or not _needs_support(text, hit):
             mentions.append(_mention(text, hit, hit.place, supported))
-    return _with_unlisted(text, mentions, lower)
+    return _with_unlisted(text, mentions)
 
 
-def _with_unlisted(text: str, mentions: list[PlaceMention], lower: set[str]) -> list[PlaceMention]:
+def _with_unlisted(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """The mentions and the places that the gazetteer lacks, without overlaps: a place explained in the text goes first."""
-    found = unlisted_places(text, {m.start for m in mentions}, lower)
+    found = unlisted_places(text, {m.start for m in mentions})
     if not found:
         return mentions
     explained = [PlaceMention(p.start, p.end, p.name, p.country, p.kind, "", text[p.start : p.end], supported=True) for p in found]
@@ -204,14 +202,14 @@ def _is_told(hit: Hit) -> bool:
     return not hit.weak or (is_known(place) and hit.key not in known.words)
 
 
-def _needs_support(hit: Hit, raw: str, lower: set[str]) -> bool:
+def _needs_support(text: str, hit: Hit) -> bool:
     """Whether the bare name is too likely to be something else: a word, a person, a Swedish place, one too small to be known."""
-    place, known = hit.place, gazetteer()
+    place, known, raw = hit.place, gazetteer(), text[hit.start : hit.end]
     if place is None or hit.key in known.domestic or hit.key in known.words or len(hit.key) < (3 if place.curated else 4):
         return True
     if place.kind == "country":
         return False
-    if hit.key in lower:
+    if hit.key in lower_words(text):
         return True
     if place.curated:
         return False

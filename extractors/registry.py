@@ -32,8 +32,8 @@ _NOT_DATE = r"(?!(?:19|20)\d\d-[01]\d-(?:[0-3]\d(?!\d)|\d{4}))"
 _NOT_DAY = r"(?!(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?: ?-\d\d(?!\d)|[ -](?:19|20)\d\d(?!\d)))"
 _END = r"(?![\d/])(?![-.:]\d)"
 
-# The styles with letters; the order matters, the first that fits at a place wins.
-_LETTERED = (
+# The styles with letters; the order matters, the first that fits at a place wins. First those that begin with the register.
+_REGISTER_FIRST = (
     # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
     rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",
     rf"{_REG} ?[-/]? ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013, RS/123/2021
@@ -41,6 +41,8 @@ _LETTERED = (
     rf"{_REG} {_YY}-(?P<serial>\d{{3,4}})(?: (?P<class>\d{{3}}))?(?=[ ]*(?:[\n\t)]|$))",  # KS 02-820 107
     rf"{_REG} ?(?P<serial>\d{{3,6}})/{_YY}{_END}",  # KLK 1234/14
     rf"{_REG} ?{_YY}(?:0[1-9]|1[0-2])-(?P<serial>\d{{3,5}}){_END}",  # LS 0612-1234 (year, month, running number)
+)
+_REGISTER_BEHIND = (
     # 2012/KS0031 041, 10/KS0123, 2011/KS 0206 001, 2003-KS0123, 2014/KA 0388-450, 19/KS/037, 2012-KS-388
     rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d|\d\d)(?: ?/ ?|-){_REG}[ /-]?{_SERIAL}(?:[ -](?P<class>\d{{2,3}})(?!\d))?{_END}",
     rf"(?<![\d/.-]){_YEAR}[/:-]{_SERIAL} ?[- ] ?{_REG}(?:-\d{{1,3}})?\b",  # 2013/0743 KS-1
@@ -66,11 +68,9 @@ _BARE = (
 )
 # What every style has: figures on both sides of a mark, a mark or nothing between figures and a register, or six figures behind one.
 _LIKE_A_NUMBER = re.compile(r"\d(?: ?[/:.-] ?[\dA-ZÅÄÖ]|[A-ZÅÄÖ]|(?<=[A-Za-zÅÄÖåäö]\d)\d{5}|(?<=[A-Za-zÅÄÖåäö]/\d)\d{5})")
-# What every style with letters has: a register right before figures, or right behind them.
-_WITH_LETTERS = re.compile(
-    r"(?<![A-Za-zÅÄÖåäö0-9])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9} ?[-/. ]? ?\d"
-    r"|\d(?: ?/ ?| ?[- ] ?)?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}(?:[ /]?\d|(?:-\d{1,3})?\b)"
-)
+# What every style with letters has: a register right before figures, which it begins with, or right behind them.
+_BEFORE_FIGURES = re.compile(r"[A-ZÅÄÖ](?<![A-Za-zÅÄÖåäö0-9].)[A-Za-zÅÄÖåäö]{0,9} ?[-/. ]? ?\d")
+_BEHIND_FIGURES = re.compile(r"\d(?: ?/ ?| ?[- ] ?)?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}(?:[ /]?\d|(?:-\d{1,3})?\b)")
 _MIXED_CODE = re.compile(r"[A-ZÅÄÖ]{1,2}[a-zåäö][A-ZÅÄÖ]{1,2}")
 # The longest letter code believed on sight alone.
 _LONGEST_UNKNOWN = 6
@@ -113,7 +113,8 @@ _JOINED = re.compile(r"(?:,|;|[ \t]och|[ \t]samt)[ \t]+(?=[\dA-ZÅÄÖ])")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    lettered: list[re.Pattern[str]]
+    register_first: list[re.Pattern[str]]
+    register_behind: list[re.Pattern[str]]
     labelled: list[re.Pattern[str]]
     bare: list[re.Pattern[str]]
     label: Anchored
@@ -126,7 +127,8 @@ class _Patterns:
 def _compiled() -> _Patterns:
     lexicon = resources.toml("registries")
     return _Patterns(
-        lettered=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _LETTERED],
+        register_first=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _REGISTER_FIRST],
+        register_behind=[re.compile(rf"(?<![A-Za-zÅÄÖåäö0-9]){p}") for p in _REGISTER_BEHIND],
         labelled=[re.compile(p) for p in _LABELLED],
         bare=[re.compile(p) for p in _BARE],
         label=Anchored(rf"\b(?:{'|'.join(lexicon['labels'])})\b\.?(?:[ \t]*:)?[ \t]*\(?", re.IGNORECASE),
@@ -197,13 +199,11 @@ def _found(text: str) -> tuple[RegistryNumber, ...]:
     for line_start, line_end in _lines_with_figures(text):
         labels = [m.span() for m in patterns.label.finditer(text, line_start, line_end)]
         after_label = {end for _, end in labels}
-        # A bare number has no letters beside it: the styles with letters need not be tried.
-        for pattern in patterns.lettered if _WITH_LETTERS.search(text, line_start, line_end) else ():
-            for match in pattern.finditer(text, line_start, line_end):
-                prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
-                start = prefix.start() if prefix and prefix.start() in after_label else match.start()
-                if _believable(match, start in after_label):
-                    keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
+        for match in _with_letters(text, line_start, line_end):
+            prefix = _OWNER_CODE.search(text, max(0, match.start() - 5), match.start())
+            start = prefix.start() if prefix and prefix.start() in after_label else match.start()
+            if _believable(match, start in after_label):
+                keep(replace(_number(match, 0, start in after_label), start=start, raw=text[start : match.end()]))
         for start, end in labels:
             number = _behind_label(text, start, end)
             while number is not None:
@@ -220,6 +220,19 @@ def _lines_with_figures(text: str) -> Iterator[tuple[int, int]]:
         end = text.find("\n", figures.end())
         end = len(text) if end < 0 else end
         yield start, end
+
+
+def _with_letters(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What is written in a style with letters, one style after the other; a bare number has no letters beside it."""
+    places = [m.start() for m in _BEFORE_FIGURES.finditer(text, start, end)]
+    for pattern in _compiled().register_first if places else ():
+        at = start
+        for place in places:
+            if place >= at and (match := pattern.match(text, place, end)):
+                yield match
+                at = match.end()
+    for pattern in _compiled().register_behind if _BEHIND_FIGURES.search(text, start, end) else ():
+        yield from pattern.finditer(text, start, end)
 
 
 def _behind_label(text: str, start: int, position: int) -> RegistryNumber | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractors.anchors import Anchored
 from extractors.core import Case, Part, Structure, text_of
 from extractors.links import OPENING, Linker
 from extractors.municipalities import MunicipalityMention, find_municipalities
@@ -26,9 +27,7 @@ _KEY = "relations"
 # How far after a lead the places of its list may stand, in blocks.
 LIST_REACH = 30
 # "samarbetet med Lillby i Kina": a place with its country or province.
-_UNKNOWN_PARTNER = re.compile(
-    r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[A-ZÅÄÖ])[\wåäöéü-]+,? (?:i )?(?-i:[A-ZÅÄÖ])", re.IGNORECASE
-)
+_UNKNOWN_PARTNER = Anchored(r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[A-ZÅÄÖ])[\wåäöéü-]+,? (?:i )?(?-i:[A-ZÅÄÖ])", re.IGNORECASE)
 _LOCATED = re.compile(r"[a-zåäö)] (?:i|nära|utanför) $")
 # How strongly a letter is about the place it is addressed to, beside those it only greets.
 _ADDRESSEE = 6.0

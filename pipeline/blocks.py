@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -54,8 +55,16 @@ _GOVERNS = re.compile(r"\b(?:att|inte|ej|ska|skall|kan|bör|får|även|också)$|
 # The verb over a list of infinitives.
 _LEAD_VERB = re.compile(r"\b(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: följande| att)?\s*:?$", re.IGNORECASE)
 
+# Documents of no more characters share the numbers of their places.
+_SHARED = 1 << 17
 # No running text is wrapped narrower than this; in a short document the headings alone would tell a lesser width.
 NARROWEST = 50
+
+
+@lru_cache(maxsize=1)
+def _counted(end: int) -> array[int]:
+    """The numbers from 0 up to ``end``: a stretch of them is copied many times as fast as it is counted out."""
+    return array("Q", np.arange(end, dtype=np.uint64).tobytes())
 
 
 def _ends_sentence(text: str) -> bool:
@@ -104,8 +113,7 @@ class BlockBuilder:
         self.loose = double_spaced(lines)
         self.pieces: list[str] = []
         self.offsets = array("Q")
-        # The numbers from 0 on: a stretch of them is copied many times as fast as it is counted out.
-        self._counted = array("Q", np.arange(lines[-1].offsets[-1] + 1 if lines else 0, dtype=np.uint64).tobytes())
+        self._counted = _counted(max(_SHARED, lines[-1].offsets[-1] + 1 if lines else 0))
         self.length = 0
         self.blocks: list[Block] = []
         self.opening = ""

@@ -72,7 +72,9 @@ class Line:
     @property
     def marker(self) -> str:
         """The list marker the line begins with, or nothing."""
-        match = MARKER.match(self.text)
+        head = self.text[:2]
+        # Two letters begin nearly every line; of markers only "att".
+        match = MARKER.match(self.text) if not head.isalpha() or head.lower() == "at" else None
         return match.group() if match else ""
 
 

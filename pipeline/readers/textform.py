@@ -34,7 +34,8 @@ def finish(text: str) -> str:
 
 def split_pages(text: str) -> list[str]:
     """The pages of a text parted by form feeds; a page keeps the form feed that ends it."""
-    pages = [finish(page) for page in re.split(r"(?<=\f)", text)]
+    *ended, last = text.split("\f")
+    pages = [finish(page) for page in (*(f"{page}\f" for page in ended), last)]
     while pages and not pages[-1]:
         pages.pop()
     return pages

@@ -265,7 +265,8 @@ def _parties_on_lines(lines: list[str]) -> int | None:
     """The last of the lines that name two parties between them: "mellan", the parties and "och" on lines of their own or not."""
     said = ""
     for i, line in enumerate(lines if lines and _BETWEEN.match(lines[0]) else []):
-        if len(line) > 2 * _LONGEST_PARTY or re.search(r"[\d(.]", line):
+        both = re.search(r"\s(?:och|and)\s", line) is not None
+        if len(line) > _LONGEST_PARTY * (1 + both) or re.search(r"[\d(.]", line):
             return None
         said = f"{said} {line}".strip()
         following = lines[i + 1].lower() if i + 1 < len(lines) else ""

@@ -9,12 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.date_patterns import FIGURES
-from extractors.labels import label_kind, may_hold_label
-from extractors.literals import Places
+from extractors.head_elements import _without_small
+from extractors.labels import label_kind, may_be_label, may_hold_label
+from extractors.literals import AnyOf, Held, Places
+from extractors.municipalities import _CAPITALISED
 from extractors.relation_words import ANY_NAME, LinkPattern
 from extractors.resources import table
+from pipeline.lines import MARKER, make_line
 
+# As in the module, what may not stand before it looked at first.
+_NAMED_AT_ONCE = re.compile(r"(?<![\w@.-])[A-ZÅÄÖ][^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _WRITTEN = {
+    "ISO": ("2019-03-14", "2015 -11- 04", "2019.03.14", "2019/03/14"),
     "LABELLED": ("datum 190314", "den 20190314", "Dat. 2019 03 14", "ink. 19 03 14"),
     "DOTTED": ("14.3.2019", "1.12.2019"),
     "ISO_TWO_DIGITS": ("03-05-15",),
@@ -60,11 +66,18 @@ def test_a_pattern_with_our_name_fits_our_name_alone(text: str, links: bool) -> 
 @pytest.mark.parametrize("line", ["Sammanträdesdatum", "Datum:", "Handläggare", "Plats och tid", "Ankom", "Till"])
 def test_a_label_is_never_passed_over(line: str) -> None:
     assert label_kind(line)
+    assert may_be_label(line)
     assert may_hold_label(f"Mora kommun {line} 2019-03-14")
 
 
 def test_a_line_of_a_name_holds_no_label() -> None:
     assert not may_hold_label("Eva Ek")
+
+
+@pytest.mark.parametrize("small", ["sammanträdet", "klockan 13.00 - 15.30", "offentligt", "bilaga 12", "tisdagen", "nr. 1234"])
+def test_small_words_are_taken_off_behind_any_line(small: str) -> None:
+    line = " ".join(["Ärende"] * 15)
+    assert _without_small(f"{line}, {small}") == line
 
 
 @given(st.text("abc ", max_size=30), st.integers(0, 30), st.integers(0, 30))
@@ -73,3 +86,33 @@ def test_places_are_those_of_the_whole_text(text: str, a: int, b: int) -> None:
     assert Places(("ab", "c a")).within(text, start, end) == [
         at for at in range(start, end) if any(text.startswith(word, at) and at + len(word) <= end for word in ("ab", "c a"))
     ]
+
+
+@given(st.text("abc ", max_size=30), st.sets(st.text("abc ", min_size=1, max_size=3), min_size=1, max_size=9))
+def test_literals_are_found_as_one_after_the_other(text: str, literals: set[str]) -> None:
+    bits = {literal: 1 << number for number, literal in enumerate(sorted(literals))}
+    held = [literal for literal in bits if literal in text]
+    assert Held(bits).within(text, 0, len(text)) == sum(bits[literal] for literal in held)
+    assert AnyOf(literals).within(text) is bool(held)
+    assert Places(literals).within(text, 0, len(text)) == [
+        at for at in range(len(text)) if any(text.startswith(literal, at) for literal in literals)
+    ]
+
+
+@given(st.lists(st.sampled_from(["Anna", "Ek", "Å", "a", "@", ".", "-", "\n", " ", "St", "ø", "Ö"]), max_size=12).map("".join))
+def test_a_capital_begins_a_name_only_where_no_word_goes_on(text: str) -> None:
+    assert [m.start() for m in _CAPITALISED.finditer(text)] == [m.start() for m in _NAMED_AT_ONCE.finditer(text)]
+
+
+@pytest.mark.parametrize("line", ["• Ett", "- Två", "1. Tre", "a) Fyra", "(ii) Fem", "att sex", "Att sju", "ATT: åtta"])
+def test_every_marker_is_seen(line: str) -> None:
+    found = make_line(line, 0, 1)
+    assert found is not None
+    assert found.marker == MARKER.match(line).group()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("line", ["Attest", "o", "På", "attans", "Ek, Bo"])
+def test_a_word_is_no_marker(line: str) -> None:
+    found = make_line(line, 0, 1)
+    assert found is not None
+    assert found.marker == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.registry import _compiled, _lines_with_figures, find_registry_numbers
+from extractors.registry import _compiled, _lines_with_figures, _with_letters, find_registry_numbers
 
 _PIECES = st.sampled_from(
     [
@@ -39,9 +39,17 @@ _TEXTS = st.lists(_PIECES, max_size=25).map("".join)
 def test_every_style_stands_in_a_line_that_is_looked_at(text: str) -> None:
     lines = list(_lines_with_figures(text))
     patterns = _compiled()
-    for pattern in (*patterns.lettered, *patterns.labelled, *patterns.bare):
+    for pattern in (*patterns.register_first, *patterns.register_behind, *patterns.labelled, *patterns.bare):
         for match in pattern.finditer(text):
             assert any(start <= match.start() and match.end() <= end for start, end in lines), (pattern.pattern, match.group())
+
+
+@settings(max_examples=300)
+@given(_TEXTS)
+def test_styles_with_letters_are_found_as_if_each_were_tried_everywhere(text: str) -> None:
+    patterns = _compiled()
+    each = [m.span() for p in (*patterns.register_first, *patterns.register_behind) for m in p.finditer(text)]
+    assert [m.span() for m in _with_letters(text, 0, len(text))] == each
 
 
 @given(_TEXTS, _TEXTS)

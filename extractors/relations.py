@@ -317,8 +317,11 @@ class Relations:
 
     def named_together(self, sentence: Sentence) -> list[str]:
         """The counterparts that a sentence names together by where they lie: "de nordiska vänorterna"."""
+        known = self.counterparts.get(sentence.case)
+        if not known:
+            return []
         countries = [c for name, countries in _REGIONS.items() if words(name).search(sentence.text) for c in countries]
-        return [c.name for c in self.counterparts.get(sentence.case, {}).values() if c.country in countries]
+        return [c.name for c in known.values() if c.country in countries]
 
     @staticmethod
     def _twins_by_country(sentence: Sentence, known: dict[str, Counterpart]) -> list[str] | None:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_COUNT = re.compile(r"(?:sida|sid|blad)?\s*(\d+)\s*(?:[(/\[]|av).*", re.IGNORECASE)
 
 
-def kinds_of(text: str, block: Block) -> list[Kind]:
+def _kinds_of(text: str, block: Block) -> list[Kind]:
     """The kinds of papers that a line tells of, also beside a date, body or number."""
     found = [k for c in cells_of(text, block) if (k := kind_of(c))]
     return found or [k for piece in pieces_of(text, block) if (k := kind_of(piece))]
@@ -48,9 +48,12 @@ class PaperLines:
     def __init__(self, text: str, blocks: list[Block]) -> None:
         self.text = text
         self.blocks = blocks
+        self._kinds: dict[int, list[Kind]] = {}
+        self._elements: dict[int, set[str]] = {}
         self.has_sections = self._is_meeting()
         self.last_text = self._last_text()
-        self.numbers = [self._section_number(j) for j in range(len(blocks))] if self.has_sections else [0] * len(blocks)
+        self.sections = [self._section_number(j) for j in range(len(blocks))]
+        self.numbers = self.sections if self.has_sections else [0] * len(blocks)
         self.between = self._between()
 
     def _between(self) -> list[tuple[int, int]]:
@@ -83,7 +86,7 @@ class PaperLines:
         """Do the §§ of the file belong to minutes? Those of agreements, attached to a report, do not."""
         if sum(1 for b in self.blocks if SECTION.match(self.text, b.start, b.end)) < 2:
             return False
-        markers = {k.document_type for b in self.blocks[:HEAD_BLOCKS] for k in kinds_of(self.text, b) if k.marker}
+        markers = {k.document_type for i in range(min(HEAD_BLOCKS, len(self.blocks))) for k in self._kinds_at(i) if k.marker}
         return bool(markers & set(MEETING_TYPES)) or not markers
 
     def _line(self, i: int) -> str:
@@ -91,10 +94,17 @@ class PaperLines:
 
     def _opens_below(self, i: int) -> bool:
         """Does the paper that is attached name its kind under the head line of its page?"""
-        return any(k.marker and not k.head for j in range(i, min(i + 4, len(self.blocks))) for k in kinds_of(self.text, self.blocks[j]))
+        return any(k.marker and not k.head for j in range(i, min(i + 4, len(self.blocks))) for k in self._kinds_at(j))
+
+    def _kinds_at(self, i: int) -> list[Kind]:
+        if i not in self._kinds:
+            self._kinds[i] = _kinds_of(self.text, self.blocks[i])
+        return self._kinds[i]
 
     def _element_kinds(self, i: int) -> set[str]:
-        return {e.kind for cell in cells_of(self.text, self.blocks[i]) for e in elements(cell)}
+        if i not in self._elements:
+            self._elements[i] = {e.kind for cell in cells_of(self.text, self.blocks[i]) for e in elements(cell)}
+        return self._elements[i]
 
     def _section_number(self, j: int) -> int:
         """The number of the § that block ``j`` opens; 0 where it opens none."""
@@ -174,7 +184,7 @@ class PaperLines:
         """Does a heading of what is proposed or decided stand over text under the marker on its page, with no § of minutes?"""
         page = [j for j in range(i + 1, min(i + HEAD_BLOCKS, len(self.blocks))) if self.blocks[j].page == self.blocks[i].page]
         heads = [j for j in page if (h := headings.classify(self._line(j))) and h.kind in ("proposal", "decision")]
-        return bool(heads) and heads[0] < page[-1] and not self._under_documents(i) and not any(self._section_number(j) for j in page)
+        return bool(heads) and heads[0] < page[-1] and not self._under_documents(i) and not any(self.sections[j] for j in page)
 
     def _head_start(self, i: int, previous: int) -> int:
         j = i
@@ -191,4 +201,4 @@ class PaperLines:
         return j
 
 
-__all__ = ["ATTACHMENT", "HEAD_BLOCKS", "LONGEST_HEAD_LINE", "MEETING_TYPES", "PaperLines", "kinds_of"]
+__all__ = ["ATTACHMENT", "HEAD_BLOCKS", "LONGEST_HEAD_LINE", "MEETING_TYPES", "PaperLines"]

@@ -10,7 +10,7 @@ from extractors.head import cells_of
 from extractors.head_elements import elements
 from extractors.paper_kinds import Kind, kind_of
 from pipeline.segment.letters import FAREWELL, SALUTATION, opens_letter
-from pipeline.segment.paper_lines import ATTACHMENT, HEAD_BLOCKS, LONGEST_HEAD_LINE, MEETING_TYPES, PaperLines, kinds_of
+from pipeline.segment.paper_lines import ATTACHMENT, HEAD_BLOCKS, LONGEST_HEAD_LINE, MEETING_TYPES, PaperLines
 from pipeline.segment.sections import SECTION
 
 # Blocks of the head and attendance of minutes over their first §.
@@ -103,15 +103,13 @@ class PaperFinder(PaperLines):
         """The type of an extract from minutes that opens at block ``i``, in the head of a page: its line names minutes or a body and its
         day, and a § follows. In a file of extracts each has a day of its own; the page may be counted in the minutes it is from."""
         block = self.blocks[i]
-        if i - previous_start < 4 or block.end - block.start > LONGEST_HEAD_LINE or not self._page_top(i):
+        number = next((n for n in self.sections[i + 1 : i + 15] if n), 0)
+        if not number or i - previous_start < 4 or block.end - block.start > LONGEST_HEAD_LINE or not self._page_top(i):
             return None
-        markers = [k.document_type for k in kinds_of(self.text, block) if k.marker and not k.head and k.document_type in MEETING_TYPES]
+        markers = [k.document_type for k in self._kinds_at(i) if k.marker and not k.head and k.document_type in MEETING_TYPES]
         if not markers and not {"body", "date"} <= self._element_kinds(i):
             return None
-        number = next((n for j in range(i + 1, min(i + 15, len(self.blocks))) if (n := self._section_number(j))), 0)
-        if not number:
-            return None
-        before = [n for j in range(previous_start, i) if (n := self._section_number(j))]
+        before = [n for n in self.sections[previous_start:i] if n]
         if number in before or (before and number == before[-1] + 1):
             return None
         if (type_before or self._type_of(previous_start, i)) not in MEETING_TYPES:
@@ -144,7 +142,7 @@ class PaperFinder(PaperLines):
         if len(before) < 2 or not 0 < after < before[-1] or before != sorted(before):
             return None
         kinds = self._element_kinds(i)
-        named = any(k.marker and k.document_type in MEETING_TYPES for k in kinds_of(self.text, self.blocks[i]))
+        named = any(k.marker and k.document_type in MEETING_TYPES for k in self._kinds_at(i))
         if not (named or {"body", "date"} <= kinds):
             return None
         told, earlier = self._days(i, i + 4), self._days(previous_start, min(previous_start + HEAD_BLOCKS, i))
@@ -156,7 +154,7 @@ class PaperFinder(PaperLines):
         if len(line) > LONGEST_HEAD_LINE or not _FIGURE.search(line):
             return []
         apart = self.blocks[i].blank_before >= 3 or self._page_top(i) or self._under_gap(i)
-        return kinds_of(self.text, self.blocks[i]) if apart and not self._under_documents(i) else []
+        return self._kinds_at(i) if apart and not self._under_documents(i) else []
 
     def _answers(self, i: int, previous_start: int) -> bool:
         """Is it the answer to the interpellation before it, which is one paper with it?"""
@@ -165,7 +163,7 @@ class PaperFinder(PaperLines):
     def _type_of(self, first: int, end: int) -> str:
         """The type of the paper made up of the blocks from ``first`` to ``end``."""
         sections = sum(1 for b in self.blocks[first:end] if SECTION.match(self.text, b.start, b.end))
-        head = [k for i in self._head_range(first, end) for k in kinds_of(self.text, self.blocks[i])]
+        head = [k for i in self._head_range(first, end) for k in self._kinds_at(i)]
         if sections:
             # "Sammanträde 2017-03-14" over §§ heads minutes, over a list of matters the notice of a meeting.
             head = [k for k in head if not (k.head and k.document_type == "notice")]

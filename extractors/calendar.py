@@ -86,7 +86,11 @@ def _mention(
 
 
 def _iso(match: re.Match[str]) -> DateMention | None:
-    day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    y, m = int(match["y"]), int(match["m"])
+    if match["m"].startswith("0") and len(match["d"]) == 1:
+        # "2020-03-1", where the month has its zero: the day may have lost a figure at the edge of a scan.
+        return _mention(match, dt.date(y, m, 1), month_end(y, m), "month") if m else None
+    day = _day(y, m, int(match["d"]))
     return _mention(match, day, day, "day")
 
 

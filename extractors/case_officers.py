@@ -37,7 +37,7 @@ def find_case_officers(text: str, structure: Structure, with_party: list[Person]
         ):
             continue
         part = structure.part_at(block.start)
-        meeting = part is not None and part.document_type in MEETING_TYPES
+        meeting = part is not None and part.document_type in (*MEETING_TYPES, "notice")
         cells = block.cells or (Cell(block.start, block.end, block.column),)
         for k, cell in enumerate(cells):
             line = text[cell.start : cell.end]
@@ -53,6 +53,8 @@ def find_case_officers(text: str, structure: Structure, with_party: list[Person]
             if formula("case_officer", "councillor").match(line):
                 continue
             if meeting and re.match(r"(?i)föredragande|tjänsteperson", line):
+                continue
+            if part is not None and part.document_type == "agreement" and re.match(r"(?i)kontaktperson", line):
                 continue
             for place in places:
                 people = list(_leading_people(text, place, with_party)) or _surname_first(text, place)

@@ -22,6 +22,11 @@ _PRESIDES = re.compile(
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
 _IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+# What stands before the first name of a line: the mark of a list, a title
+_OPENING = re.compile(
+    r"(?:[•*–-]|\d{1,2}[.)])?\s*(?:(?:(?:\d:e |förste |andre )?(?:vice )?ordföranden?|(?:kommunal|region|landstings|oppositions)rådet?) )?",
+    re.IGNORECASE,
+)
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
 
 
@@ -129,7 +134,8 @@ def _named_behind(text: str, block: Block, with_party: list[Person]) -> Iterator
 def _leading_group(text: str, start: int, end: int, with_party: list[Person]) -> list[Person]:
     """The persons that ``text[start:end]`` begins with (``Anna Ek (S), Bo Ek (M) och Cia Ek (C)``)."""
     group: list[Person] = []
-    at = start + len(re.match(r"(?:[•*–-]|\d{1,2}[.)])?\s*", text[start : start + 8]).group())  # type: ignore[union-attr]
+    opening = _OPENING.match(text, start, end)
+    at = opening.end() if opening else start
     for person in with_party[bisect_left(with_party, start, key=lambda p: p.start) :]:
         if person.start >= end or not (gap_pattern().fullmatch(text, at, person.start) if group else person.start == at):
             break

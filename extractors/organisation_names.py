@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from extractors.bodies import body_pattern, office_pattern
+from extractors.bodies import body_pattern, canonical_body, office_pattern
 from extractors.formulas import formula
 from extractors.gazetteer import fold, gazetteer
 from extractors.municipalities import find_municipalities
 from extractors.resources import toml
 
 _U: Final = "A-ZÀ-ÖØ-Þ"
-_CAP: Final = rf"[{_U}][\wåäöÅÄÖé&/´’'.:–-]*[\wåäöé&]|[{_U}]"
+_CAP: Final = rf"[{_U}][\wåäöÅÄÖé&/´’'.:–+-]*[\wåäöé&+]|[{_U}]"
 # The first words of "Kultur- och fritidsnämnden" and "Miljö-, bygg- och hälsonämnden".
 _JOINED: Final = rf"[{_U}][a-zåäöé]{{1,30}}-(?:, [a-zåäöé]{{1,30}}-){{0,3}} och [a-zåäöé]{{2,40}}"
 _KINDS: Final = ("company", "higher_education", "public_body", "association")
@@ -22,7 +22,8 @@ _KINDS: Final = ("company", "higher_education", "public_body", "association")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation named at ``text[start:end]``. ``certain`` says that its name or the word before it tells what it is."""
+    """An organisation named at ``text[start:end]``. ``certain`` says that its name or the word before it tells what it is, ``own`` that it
+    is a board of the municipality or region itself."""
 
     start: int
     end: int
@@ -30,6 +31,7 @@ class Organisation:
     kind: str
     certain: bool
     identifier: str | None = None
+    own: bool = False
 
 
 def union(patterns: list[str]) -> str:
@@ -126,9 +128,9 @@ def _is_place(name: str) -> bool:
 
 
 def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
-    """The organisation of a matched item; None for bodies of the municipality itself, places and persons."""
+    """The organisation of a matched item; None for offices and deciding bodies of the municipality itself, places and persons."""
     if match["name"] is None:
-        return None
+        return _board(text, *match.span("own"))
     start, end = match.span("name")
     while text[end - 1] in ".,:;–":
         end -= 1
@@ -145,6 +147,8 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
         ),
         None,
     )
+    if board := _board(text, start, end):
+        return board
     if (_never().fullmatch(raw) and not _known()[0].fullmatch(raw)) or (len(raw) < 3 and kind is None):
         return None
     if re.search(r"(?:\b(?:[Kk]ommun|[Ss]tad)|(?<!Business )[Rr]egion\w{0,40}+|[Ll]andsting(?:et)?)s?$|^(?:Region|Landstinget) ", raw):
@@ -154,6 +158,19 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
     if kind is None and told is None and (_is_place(raw) or re.match(r" ?\([a-zåäö]{1,3}\)", text[end : end + 6])):
         return None
     return Organisation(start, end, canonical(raw), kind or told or "association", bool(kind or told))
+
+
+def _board(text: str, start: int, end: int) -> Organisation | None:
+    """A board (nämnd) of the municipality that is named at ``text[start:end]``."""
+    raw = text[start:end]
+    if not _board_name().fullmatch(raw):
+        return None
+    return Organisation(start, end, canonical_body(raw), "public_body", True, own=True)
+
+
+@cache
+def _board_name() -> re.Pattern[str]:
+    return re.compile(union(toml("organisations")["own"]["boards"]), re.IGNORECASE)
 
 
 def _belongs_to_name(text: str, at: int, name: str) -> bool:

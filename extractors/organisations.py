@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -92,6 +92,7 @@ _FRAMED_PARTNER = re.compile(
 # A matter that is about cooperation speaks of it at least once in so many characters.
 _CHARACTERS_PER_WORD: Final = 2500
 _TO_DO = re.compile(r"\b(?:att|ska|skall|bör|kan|får),?\s*$")
+_INSTRUCTED: Final = re.compile(r"\b(?:i uppdrag|uppdra\w*|ska|skall|bör|föreslås)\b", re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"\b(?:handlar om|behandlar|tar upp)(?: \w+){0,2}\s*$", re.IGNORECASE)
 # What follows a verb where nobody takes part in a cooperation: they do not, or only in a meeting.
 _NO_PART = re.compile(
@@ -109,12 +110,18 @@ def find_organisation_roles(text: str, structure: Structure, with_party: list[Pe
     """Organisations consulted in any case, and partners in cases about cooperation with a place abroad."""
     people = frozenset(p.start for p in with_party)
     own = f"scb:{structure.metadata.municipality_code}"
+    bodies = {structure.metadata.body, *(c.body for c in structure.cases)}
+
+    def others(told: Iterable[OrganisationRole]) -> Iterator[OrganisationRole]:
+        """Those who are neither the municipality that asks nor the board whose paper it is."""
+        return (r for r in told if r.organisation.identifier != own and not (r.organisation.own and r.organisation.name in bodies))
+
     for start, end in _heard(text, structure):
-        yield from (r for r in _speaking(text, start, end, people) if r.organisation.identifier != own)
+        yield from others(_speaking(text, start, end, people))
     for start, end in extents_with(text, _consulted_stems()):
         told = [*_consulted(text, start, end, people)]
         told += _roles("consulted", "asked", list(announced(text, structure, "consulted", start, end, people)), 0.85)
-        yield from (r for r in told if r.organisation.identifier != own)
+        yield from others(told)
     done: set[int] = set()
     for first, last in _cooperating(text, structure):
         for start, end in sentences(text, first, last):
@@ -127,7 +134,7 @@ def find_organisation_roles(text: str, structure: Structure, with_party: list[Pe
                     told += _partners(text, start, end, people)
                     told += _roles("partner", "takes_part", [*paired(text, start, end, people), *led_to(text, start, end, people)], 0.85)
                     told += _roles("partner", "takes_part", list(announced(text, structure, "partner", start, end, people)), 0.85)
-                yield from (r for r in told if r.organisation.identifier is None)
+                yield from (r for r in told if r.organisation.identifier is None and not r.organisation.own)
 
 
 def _heard(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
@@ -174,6 +181,9 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
             continue
         # får i uppdrag att i samråd med X utreda: nobody has been asked yet
         if trigger.group().endswith("samråd med") and _TO_DO.search(text, start, trigger.start()):
+            continue
+        # får i uppdrag att samråda med X
+        if trigger.group().endswith("samråda med") and _INSTRUCTED.search(text, start, trigger.start()):
             continue
         found = enumeration(text, _skip(text, trigger.end(), end), end, people)
         if re.search(r"(?:yttranden?|remissvar) från$|^samtal", trigger.group()):

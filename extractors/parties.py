@@ -17,6 +17,7 @@ from extractors.attendance import MEETING_TYPES
 from extractors.chair_moves import find_chair_moves
 from extractors.core import Fact, Structure, text_of
 from extractors.interventions import find_interventions
+from extractors.notices import find_conveners
 from extractors.organisations import OrganisationRole, find_organisation_roles
 from extractors.party_groups import find_party_roles
 from extractors.person_groups import Role, in_nominative
@@ -39,7 +40,7 @@ def person_roles(doc: Doc, with_party: list[Person]) -> list[Role]:
     found += find_chair_moves(text, structure, found)
     found += find_proposers(text, with_party, names)
     found += find_listed_proposers(text, structure, with_party)
-    found += find_signatures(text, structure, with_party)
+    found += [*find_signatures(text, structure, with_party), *find_conveners(text, structure, with_party)]
     turned = turned_names(text, [*marked, *(r.person for r in found)])
     found = [replace(r, person=_natural(r.person, turned)) for r in found]
     marked, with_party = [_natural(p, turned) for p in marked], [_natural(p, turned) for p in with_party]

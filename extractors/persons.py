@@ -43,9 +43,11 @@ _LINK = re.compile(r"(?:,| och| samt|, och) ")
 _COMMON: Final = r"(?:SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV]|kds|kd|mp|fp|nyd|vpk|sd|[smclv])"
 _WITHOUT: Final = "partilösa?|partioberoende|obunden|opolitisk|(?:politisk )?vilde|oberoende"
 _IN_BRACKET: Final = rf"{_CODE}|-|–|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?|{_WITHOUT}"
-# What tells the party behind a name: (S), (s), (S, ordf), (alla S), (S-gruppen), (Centerpartiet), (-), (partilös) · , s, · a column with S
+_EVERYONE: Final = "(?:alla|båda|samtliga|bägge)"
+# What tells the party behind a name: (S), (s), (S, ordf), (alla S), samtliga (S), (S-gruppen), (Centerpartiet), (-), (partilös) · , s,
+# · a column with S
 _MARK = re.compile(
-    rf"\(\s?(?P<all>(?:alla|båda|samtliga|bägge)(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
+    rf"(?P<everyone>,?\s{_EVERYONE}\s)?\(\s?(?P<all>{_EVERYONE}(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
     r"|\(\s?(?P<group>[A-ZÅÄÖ]{1,3})-gruppen\s?\)"
     rf"|,\s(?P<comma>{_COMMON})(?=[,;:]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
@@ -171,7 +173,7 @@ def _everybody(text: str, start: int, end: int) -> tuple[Person, ...]:
         person = _named_before(text, floor, stop, bracketed=match["bracket"] is not None or match["group"] is not None)
         if person is not None:
             person = Person(person.start, person.end, person.name, code, match.end(), known)
-            found += [*(_sharing(text, floor, person) if match["all"] or match["group"] else []), person]
+            found += [*(_sharing(text, floor, person) if match["all"] or match["everyone"] or match["group"] else []), person]
     return tuple(found)
 
 

@@ -28,6 +28,13 @@ _HEADING: Final = re.compile(
 )
 # A name in a list, its country beside, and what the list goes through: the rest of a sentence, or items on lines of their own.
 _WITH_COUNTRY: Final = re.compile(rf"(?P<name>{_NAME}){_SUFFIX}(?=,? i [A-ZÅÄÖ]|, [A-ZÅÄÖ]| ?\([A-ZÅÄÖ])")
+# A name with the word for a town's government on one side and its country on the other: "Lillby kommun, Ukraina", "Town of Lillby, Poland".
+_BEFORE_COUNTRY: Final = r"(?=,? i [A-ZÅÄÖ]|, [A-ZÅÄÖ]| ?\([A-ZÅÄÖ])"
+_GOVERNED: Final = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_NAME})[ ](?:kommune?|stad|vald|gmina|[Cc]ity(?:[ ]Council)?|[Mm]unicipality|[Tt]own(?:[ ]Council)?)"
+    rf"{_BEFORE_COUNTRY}|\b(?:[Tt]own|[Cc]ity|[Mm]unicipality|[Cc]ommune|[Ss]taden|[Kk]ommunen|[Bb]yn)(?:[ ]of)?[ ](?P<of>{_NAME})"
+    rf"{_BEFORE_COUNTRY}"
+)
 _SENTENCE: Final = re.compile(r"[^.;\n]{0,400}")
 _HAS: Final = re.compile(r"(?i)\b(?:(?:är|heter|följande)\b[^.]*$|har\b[^.]*\.?$)")
 _ITEM: Final = re.compile(rf"\n[ \t]*(?P<name>{_CAPITALISED}[^.;:\n]{{4,80}})\.?[ \t]*(?=\n|$)")
@@ -67,7 +74,7 @@ def _abroad() -> re.Pattern[str]:
 
 def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
     """The places explained in ``text``, in order, none that begins at an offset of ``taken``."""
-    told = (*_explained(text), *_headed(text), *_listed(text), *_related(text))
+    told = (*_explained(text), *_headed(text), *_listed(text), *_related(text), *_governed(text))
     found = list({place.start: place for place in told if place.start not in taken}.values())
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
@@ -145,6 +152,15 @@ def _related(text: str) -> Iterator[Unlisted]:
         country = _country_after(text, match.end("name")) if _is_name(match["name"]) else ""
         if country and not any(f"{noun} {match['name']}" in text for noun in toml("place_contexts")["organisation"]["nouns"]):
             yield Unlisted(match.start("name"), match.end("name"), match["name"], country, "city")
+
+
+def _governed(text: str) -> Iterator[Unlisted]:
+    """The places whose town's government and country are named with them: "Lillby kommun, Ukraina", "the Town of Lillby, Poland"."""
+    for match in _GOVERNED.finditer(text):
+        group = "name" if match["name"] else "of"
+        country = _country_after(text, match.end()) if _is_name(match[group]) else ""
+        if country and country != "SE" and len(match[group]) > 2:
+            yield Unlisted(match.start(group), match.end(group), match[group], country, "city")
 
 
 @cache

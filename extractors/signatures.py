@@ -235,11 +235,15 @@ def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: i
 
 def _signs_agreement(text: str, part: Part, row: list[_Spot], spot: _Spot, under: _Spot | None) -> bool:
     """Whether a name at the end of an agreement stands over whom it signs for, or beside the other party's name."""
-    late = spot.cell.start > part.end - max(_CLOSE, _FIRST_SHARE * (part.end - part.start))
-    if part.document_type != "agreement" or not late or spot.block.kind == "item":
+    if not _closes_agreement(part, spot) or spot.block.kind == "item":
         return False
     words = text[under.cell.start : under.cell.end].strip() if under else ""
     return bool(formula("signatory", "signs_for").fullmatch(words)) or (len(row) > 1 and all(s.person for s in row))
+
+
+def _closes_agreement(part: Part, spot: _Spot) -> bool:
+    """Whether the cell stands at the end of an agreement."""
+    return part.document_type == "agreement" and spot.cell.start > part.end - max(_CLOSE, _FIRST_SHARE * (part.end - part.start))
 
 
 def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> Iterator[Role]:
@@ -260,10 +264,15 @@ def _signed_line(text: str, structure: Structure, part: Part, spot: _Spot) -> It
     ):
         if part.document_type in _MOTION_TYPES:
             yield Role("proposer", _of_party(people[0], match[2].strip(" .")), "motion_signature", 0.8)
-        elif is_title(match[2]) and share > 0.7:
+        elif (is_title(match[2]) and share > 0.7) or (_closes_agreement(part, spot) and _tells_office(match[2])):
             yield Role("signatory", people[0], "name_and_title", 0.8)
     elif part.document_type in _MOTION_TYPES and spot.block.kind != "item":
         yield from _signed_together(text, spot)
+
+
+def _tells_office(words: str) -> bool:
+    """Whether the words behind a name tell an office, in Swedish or English."""
+    return is_title(words) or bool(formula("signatory", "signs_for").fullmatch(words.strip()))
 
 
 def _signed_together(text: str, spot: _Spot) -> Iterator[Role]:

@@ -85,7 +85,7 @@ def test_who_takes_part(sentence: str, names: set[str]) -> None:
     [
         (
             "Yttranden har inkommit från:\n- Länsstyrelsen i Stockholms län\n- Haninge hembygdsförening\n- Miljönämnden",
-            {"Länsstyrelsen i Stockholms län", "Haninge hembygdsförening"},
+            {"Länsstyrelsen i Stockholms län", "Haninge hembygdsförening", "Miljönämnden"},
         ),
         ("Remissinstanser\n- Trafikverket\n- Haninge Energi AB", {"Trafikverket", "Haninge Energi AB"}),
         ("Ärendet har remitterats till följande instanser:\n• Polismyndigheten\n• Trafikverket", {"Polismyndigheten", "Trafikverket"}),

@@ -51,11 +51,11 @@ def roles(text: str, title: str = "Nytt samarbetsavtal med vänorten Qingyuan") 
         ("Sveriges Kommuner och Landsting (SKL) har tillfrågats.", {"Sveriges Kommuner och Landsting"}),
         (
             "Ärendet har remitterats till socialnämnden, tekniska nämnden och Räddningstjänsten Väst för yttrande.",
-            {"Räddningstjänsten Väst"},
+            {"Socialnämnden", "Tekniska nämnden", "Räddningstjänsten Väst"},
         ),
         (
             "Yttranden har inkommit från kultur- och fritidsnämnden, Företagarna Lidköping och Handelskammaren.",
-            {"Företagarna Lidköping", "Handelskammaren"},
+            {"Kultur- och fritidsnämnden", "Företagarna Lidköping", "Handelskammaren"},
         ),
         ("Kontoret har varit i kontakt med Halmstads kommun.", {"Halmstad"}),
         ("Kontoret har hört branschorganisationen Träbygg.", {"Träbygg"}),

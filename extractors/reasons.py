@@ -31,12 +31,31 @@ def _not(name: str) -> Anchored:
     return Anchored("|".join(f"(?:{p})" for p in resources.toml("reasons")["not_reasons"][name]), re.IGNORECASE)
 
 
+@cache
+def _fields(side: str) -> tuple[tuple[str, Anchored, Anchored, Anchored], ...]:
+    """Each code with the words of its topic, what is said of it, and the topic brought in as a ground."""
+    fields = resources.toml("reasons")["fields"]
+    leads = "|".join(fields["leads"])
+    found = []
+    for code, words in fields[side].items():
+        topic, said = (rf"\b(?:{'|'.join(words[key])})(?!\w)" for key in ("topic", "said"))
+        led = rf"\b(?:{leads})\b[^.;]{{0,40}}{topic}"
+        found.append((code, *(Anchored(pattern, re.IGNORECASE) for pattern in (topic, said, led))))
+    return tuple(found)
+
+
+def _by_field(sentence: str, side: str) -> set[str]:
+    """The reasons of which a sentence names the topic, and says of it what makes it a ground."""
+    return {code for code, topic, said, led in _fields(side) if topic.search(sentence) and (said.search(sentence) or led.search(sentence))}
+
+
 def reasons_in(sentence: str, outcome: str) -> list[str]:
     """The reasons that a sentence gives for ``outcome``, in the order of the code list."""
     side = "against" if outcome in AGAINST else "for"
     denied = _not("denied_part")
     given = denied.compiled.sub(" ", sentence) if denied.search(sentence) else sentence
-    return [code for code, pattern in _patterns(side).likely(given) if pattern.search(given)]
+    told = {code for code, pattern in _patterns(side).likely(given) if pattern.search(given)} | _by_field(given, side)
+    return [code for code in REASONS if code in told]
 
 
 def speaks_for_itself(sentence: Sentence, following: Sentence | None) -> bool:

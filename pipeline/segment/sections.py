@@ -25,7 +25,7 @@ _PERSON = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
 # What stands before the § in a list of those present: a mark, a name with its party's letters.
 _ATTENDS = re.compile(r"[Xx–-]|[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){1,3} \([A-ZÅÄÖa-zåäö]{1,4}\)")
 # The dots that lead to a page in a table of contents.
-_LEADERS = re.compile(r"(?:\.{3}|…)[.…]*\s*\d{1,3}$")
+_LEADERS = re.compile(r"(?<![.…])(?:\.{3}|…)[.…]*+\s{0,60}\d{1,3}$")
 _SECTION_LABEL = re.compile(r"(?:§|paragraf)\W*", re.IGNORECASE)
 _HEAD_BLOCKS = 14
 # Kinds of zone that list other papers by their § numbers.

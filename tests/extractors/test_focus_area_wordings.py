@@ -100,6 +100,13 @@ def told(*areas: str, st: str = "agreed") -> Rows:
             "och avser turism.",
             [*told("health_care", st="previous"), *told("tourism")],
         ),
+        ("Avtalet med Windhoek ska ge fotbollsklubbar möjlighet till utbyte.", told("sport")),
+        ("Samarbetet med Windhoek ska stimulera forskning och digitalisering.", told("research", "digitalisation")),
+        ("Samarbetet med Windhoek har gått ut på att öppna biblioteken för fler.", told("culture")),
+        ("Utbytet med Windhoek har haft en kulturell prägel.", told("culture")),
+        ("Turismen ska främjas genom avtalet med Windhoek.", told("tourism")),
+        ("I avtalet med Windhoek sägs att parterna ska underlätta handel och dela kunskap om fjärrvärme.", told("business", "energy")),
+        ("Pensionärer och scouter har stått för det mesta av utbytet med Windhoek.", told("health_care", "youth")),
         ("Windhoek har bett kommunen om stöd för vattenrening.", told("environment", st="proposed")),
     ],
 )
@@ -115,6 +122,7 @@ def test_areas_and_their_status(text: str, rows: Rows) -> None:
         "Windhoek är huvudstad i Namibia och landets centrum för handel och industri.",
         "Partnerskapet med Windhoek finansieras av Sida och Högskolan i Gävle medverkar.",
         "Göteborg samarbetar med Windhoek om kollektivtrafik.",
+        "Kontakterna med Windhoek bröts sedan Bergsskolan, som deltog i samarbetet, lagts ned.",
     ],
 )
 def test_sentences_that_tell_no_area(text: str) -> None:

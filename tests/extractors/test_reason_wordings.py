@@ -188,3 +188,43 @@ def test_of_rival_demands_none_lends_its_reason() -> None:
 )
 def test_grounds_given_and_grounds_denied(verb: str, ground: str, codes: set[str]) -> None:
     assert given(verb, ground) == codes
+
+
+# A ground by its topic and what is said of it, in whatever order, and the same words where they are none.
+@pytest.mark.parametrize(
+    ("verb", "ground", "codes"),
+    [
+        ("säga upp", "Den fria opinionsbildningen har strypts och opposition motarbetas.", {"human_rights"}),
+        ("säga upp", "Stadens beslut strider mot kommunens värdegrund.", {"human_rights"}),
+        ("säga upp", "Aborträtten har tagits bort.", {"human_rights"}),
+        ("säga upp", "Landets krigföring kan inte accepteras.", {"partner_state_conduct"}),
+        ("säga upp", "Så länge kriget fortgår bör kontakterna upphöra.", {"partner_state_conduct"}),
+        ("säga upp", "Avtalet har aldrig fyllts med något innehåll.", {"inactivity"}),
+        ("säga upp", "Relationen är sedan flera år vilande i praktiken.", {"inactivity"}),
+        ("säga upp", "Endast ett fåtal besök har gjorts.", {"inactivity"}),
+        ("säga upp", "Kommunen behöver hushålla med de resurser som finns.", {"cost"}),
+        ("säga upp", "Med hänvisning till budgeten bör avtalet avslutas.", {"cost"}),
+        ("säga upp", "Nya åtaganden ryms inte inom nämndens budget.", {"cost"}),
+        ("säga upp", "Ur ett säkerhetsskyddsperspektiv är kontakterna olämpliga.", {"security"}),
+        ("säga upp", "Landet försöker utöva otillbörlig påverkan.", {"security"}),
+        ("säga upp", "UD:s reserekommendation omfattar hela regionen.", {"foreign_policy_advice"}),
+        ("säga upp", "Utrikesministern har vädjat till kommunerna att bryta kontakterna.", {"foreign_policy_advice"}),
+        ("säga upp", "Vänortsavtal av detta slag har spelat ut sin roll.", {"strategy"}),
+        ("säga upp", "Det internationella arbetet ska framöver utgå från verksamheternas behov.", {"strategy"}),
+        ("säga upp", "Motparten har begärt att avtalet ska upphöra.", {"other"}),
+        ("förnya", "Den främsta vinsten är nyttan för näringslivet.", {"business_benefit"}),
+        ("förnya", "Avtalet kan locka investerare till orten.", {"business_benefit"}),
+        ("förnya", "Parterna har mycket att vinna på att mötas.", {"mutual_benefit"}),
+        ("förnya", "Samarbetet har breddat personalens kompetens.", {"mutual_benefit"}),
+        ("säga upp", "Beslutet är inte en följd av säkerhetsläget.", set()),
+        ("säga upp", "Avtalet har inte sagts upp av ekonomiska skäl.", set()),
+        ("säga upp", "Demokrati är en viktig fråga för kommunen.", set()),
+        ("säga upp", "Moderaterna anser att kostnaderna är för höga.", set()),
+        ("säga upp", "Kostnaden för två personers resa beräknas till 8 000 kronor.", set()),
+        ("säga upp", "Ärendet har kommunicerats med säkerhetsskyddschefen.", set()),
+        ("säga upp", "Nämnden för mänskliga rättigheter informeras.", set()),
+        ("säga upp", "Kommunens strategi för internationellt arbete antogs 2018.", set()),
+    ],
+)
+def test_grounds_by_topic(verb: str, ground: str, codes: set[str]) -> None:
+    assert given(verb, ground) == codes

@@ -178,6 +178,8 @@ class AgreementReader:
                 (sentence.case, name), Agreement(name, sentence.case, sentence.start, sentence.end, kind, proposed=new, sources=[sentence])
             )
             held.kind = better_kind(held.kind, kind)
+            if new:
+                held.term_years = held.term_years or term_years(sentence.text)
         return list(found.values())
 
     def _term_alone(

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
 
 from extractors.actions import action_of, has_action
 from extractors.anchors import Anchored
-from extractors.bodies import body_regex, canonical_body, heading_pattern, superior
+from extractors.bodies import body_regex, canonical_body, superior
 from extractors.clause_collector import MEETING_TYPES, Collector
 from extractors.clause_cutting import Clause, unbound
 from extractors.clause_words import is_narrative, is_told_of, leaves_open, line, own_sentence, reads_as_clause, reserves
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import is_demand, own_extents
 from extractors.headings import MAX_HEADING, classify
+from extractors.proposal_leads import OF_OFFICE, lead_in_proposal, own_proposal
 from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
 from extractors.speakers import (
@@ -56,26 +56,6 @@ _GOES_ON = Anchored(r"[^\s.:;!?]\s*$")
 _HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
 # What a meeting decides itself, even beside what it proposes to the next body.
 _PUT_OFF = ("table", "refer_back")
-
-
-@cache
-def _lead_in_proposal() -> Anchored:
-    """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
-    return Anchored(
-        rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s++"
-        r"(?P<to>.{3,80}?)(?:(?<!\s)\s++(?:att )?besluta(?: att)?| att)?:?$",
-        re.IGNORECASE,
-    )
-
-
-_OF_OFFICE = re.compile(r"(?:förvaltning|kontor|kansli|stab|direktör|chef)(?:en|et)?s förslag\b", re.IGNORECASE)
-
-
-@cache
-def _own_proposal() -> Anchored:
-    """A heading over a body's own proposal: "Kommunstyrelsens förslag till kommunfullmäktige"."""
-    body = heading_pattern()
-    return Anchored(rf"(?:{body})\s+(?:besluts)?förslag(?:\s+till\s+(?:beslut\s+(?:i|för|från|till)\s+)?(?P<to>{body}))?", re.IGNORECASE)
 
 
 def _marker_kind(block: Block) -> str:
@@ -183,7 +163,7 @@ class ClauseFinder:
         decision itself follows, "Förvaltningens förslag" over "Kommunstyrelsen föreslår" everywhere."""
         above = self.text[max(0, zone.heading[0] - MAX_HEADING) : zone.heading[0]].rstrip().rpartition("\n")[2]
         heading = classify(above)
-        if heading is None or _OF_OFFICE.search(above):
+        if heading is None or OF_OFFICE.search(above):
             return None if heading is None else "proposed"
         decides = any(z.kind == "decision" and z.start > zone.start for z in self._zones())
         if heading.kind != "proposal" or not decides or any(map(self.collector.owns, heading.bodies)):
@@ -215,7 +195,7 @@ class ClauseFinder:
 
     def _proposing(self, zone: Zone, heading: str, meeting: bool) -> Speaker:
         """Who speaks under a heading of proposal: in minutes, a body's own proposal is its recommendation to the next."""
-        preparing = _own_proposal().match(heading) if meeting and zone.body else None
+        preparing = own_proposal().match(heading) if meeting and zone.body else None
         if preparing is None:
             # "Förslag till kommunfullmäktige" in the board's minutes is its decision where no other stands.
             passes_on = meeting and zone.body == superior(self.case.body) != self.case.body and not self._decides()
@@ -275,7 +255,7 @@ class ClauseFinder:
     def _lead(self, words: str, speaks: bool, meeting: bool) -> Speaker | None:
         """A paragraph that only opens a list: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
         stripped = words.rstrip()
-        proposal = _lead_in_proposal().match(stripped)
+        proposal = lead_in_proposal().match(stripped)
         if proposal and bodies_in(proposal["to"]) and not re.search(r"\batt\b", proposal["to"]):
             return Speaker("recommended", bodies_in(proposal["to"])[-1])
         acts = own_sentence().fullmatch(stripped.rstrip(" :"))

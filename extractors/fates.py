@@ -131,6 +131,11 @@ def dates_until(text: str) -> list[DateMention]:
     return [d for d in find_dates(text) if not d.ends and _clause("until").search(text[: d.start])]
 
 
+def dates_from(text: str) -> list[DateMention]:
+    """The dates of a clause from which it takes effect (från och med ...)."""
+    return [d for d in find_dates(text) if not d.ends and _clause("from_day").search(text[: d.start])]
+
+
 def told_in(
     sentence: Sentence, known: set[str], *, policy: bool, decided: bool = False, anaphoric: bool = False
 ) -> Iterator[tuple[str, Phrase]]:

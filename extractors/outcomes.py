@@ -9,20 +9,18 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.calendar import DateMention, find_dates
+from extractors.calendar import find_dates
 from extractors.core import Case, Fact, facts_of
+from extractors.effective import effective_days
 from extractors.fate_words import Phrase, decided_in_clause, words
 from extractors.fates import (
     RANK,
     FateReader,
     Verdict,
-    dates_of_the_end,
-    dates_until,
     demands_refused,
     follows_a_proposal,
     is_interpellation,
     is_motion,
-    leaves_to_expire,
     retells_a_demand,
     settles_a_motion,
     speaks_of_matter,
@@ -41,8 +39,6 @@ _WEIGHT = dict.fromkeys(("enter", "renew", "terminate", "pause", "reject", "appr
 _WEIGHT |= {"table": 2, "refer_back": 2, "follow_up": 1, "instruct": 1}
 # Actions on the matter at hand, whether the clause names it or not.
 _OF_MATTER = ("answered", "table", "refer_back", "renew", "terminate", "pause", "enter")
-# A day and its precision; both None where none is told.
-Day = tuple[object, str | None]
 # How far into an agreement its opening reaches, in characters.
 OPENING = 900
 # Papers that tell of decisions taken elsewhere.
@@ -192,7 +188,7 @@ class OutcomeReader:
             opening = self.context.text[part.start : min(part.end, part.start + OPENING)]
             outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"
         if outcome is None:
-            if part.document_type in _TELLING or is_interpellation(case):
+            if part.document_type in _TELLING or is_interpellation(case) or self._only_notes(case):
                 yield from self._told(case, known, part.document_type)
             return
         for name in names:
@@ -210,6 +206,11 @@ class OutcomeReader:
                 signed = any(a.values["signed_on"] and a.values["counterpart"] == name for a in self.agreements)
                 clause.values["stage"] = "decided" if signed else "proposed"
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
+
+    def _only_notes(self, case: Case) -> bool:
+        """Does a matter only inform, so that what it tells was decided elsewhere: every clause takes note of it?"""
+        clauses = [d for d in self.decisions if d.case == case.ordinal]
+        return bool(clauses) and all(d.values["action"] == "note" for d in clauses)
 
     def _told(self, case: Case, known: set[str], document_type: str) -> Iterator[Fact]:
         """What a paper without decisions of its own proposes or tells of. A report's own proposal comes first, in a news item what was
@@ -313,7 +314,7 @@ class OutcomeReader:
     def _fact(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> Fact:
         clause = verdict.clause
         place = self.context.counterparts[case.ordinal][name]
-        begins, ends = self._effective(case, name, verdict)
+        begins, ends = effective_days(case, name, verdict, self.agreements)
         values = {
             "municipality_code": self.meta.municipality_code,
             "municipality": self.meta.municipality,
@@ -331,64 +332,6 @@ class OutcomeReader:
         }
         confidence = 0.9 if verdict.explicit else 0.8
         return Fact("outcomes", clause.start, clause.end, "outcomes", min(confidence, clause.confidence), values, case.ordinal)
-
-    def _effective(self, case: Case, name: str, verdict: Verdict) -> tuple[Day, Day]:
-        """(first day, precision), (last day, precision): from the clause, else from the agreement it makes or keeps."""
-        nothing: Day = (None, None)
-        told = find_dates(verdict.clause.values["text"])
-        if verdict.outcome == "ended":
-            last = dates_of_the_end(verdict.clause.values["text"])
-            return ((last[-1].date_end, last[-1].precision) if last else self._expiry(case, name, verdict)), nothing
-        if verdict.outcome == "paused":
-            last = dates_until(verdict.clause.values["text"])
-            return nothing, ((last[0].date_end, last[0].precision) if last else nothing)
-        if verdict.outcome in ("established", "renewed"):
-            return self._term(case, name, told, verdict)
-        if verdict.outcome == "continued":
-            current = [
-                a
-                for a in self.agreements
-                if a.case == case.ordinal and a.values["counterpart"] == name and a.values["status"] == "in_force" and a.values["valid_to"]
-            ]
-            return nothing, ((current[-1].values["valid_to"], current[-1].values["valid_to_precision"]) if current else nothing)
-        return nothing, nothing
-
-    def _expiry(self, case: Case, name: str, verdict: Verdict) -> Day:
-        """The last day of an agreement that is left to expire, where one agreement alone is told to run or to have run out."""
-        if not leaves_to_expire(verdict.clause.values["text"]):
-            return None, None
-        # What a paper tells of may have run out before; what a body lets run out has not.
-        over = () if verdict.clause.values["stage"] == "reported" else ("expired",)
-        terms = {
-            (a.values["valid_to"], a.values["valid_to_precision"])
-            for a in self.agreements
-            if a.case == case.ordinal and a.values["counterpart"] == name and a.values["valid_to"] and a.values["status"] not in over
-        }
-        return max(terms) if terms else (None, None)
-
-    def _term(self, case: Case, name: str, told: list[DateMention], verdict: Verdict) -> tuple[Day, Day]:
-        ranges = [d.ends for d in told if d.ends]
-        if ranges:
-            first, last = ranges[0]
-            return (first.date_start, first.precision), (last.date_end, last.precision)
-        until = dates_until(verdict.clause.values["text"])
-        if until and verdict.outcome == "renewed":
-            return (None, None), (until[0].date_end, until[0].precision)
-        own = [
-            a
-            for a in self.agreements
-            if a.case == case.ordinal
-            and a.values["counterpart"] == name
-            and a.values["status"] in ("proposed", "in_force")
-            and (
-                a.values["valid_to"] or (a.values["valid_from"] and (verdict.outcome == "established" or a.values["status"] == "proposed"))
-            )
-        ]
-        if not own:
-            return (None, None), (None, None)
-        newest = max(own, key=lambda a: (a.values["start_year"] or 0, a.values["end_year"] or 0))
-        v = newest.values
-        return (v["valid_from"], v["valid_from_precision"]), (v["valid_to"], v["valid_to_precision"])
 
 
 @Language.component("outcomes")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from extractors.core import Case, Part, Structure, text_of
 from extractors.links import OPENING, Linker
 from extractors.municipalities import MunicipalityMention, find_municipalities
 from extractors.places import PlaceMention, find_places
+from extractors.relation_places import Counterpart, by_country, by_region, of_row
 from extractors.relation_words import agreement_noun, kind_of, relation_word, words
 from extractors.sentence import Sentence
 from extractors.sentences import sentences
@@ -31,22 +31,8 @@ _UNKNOWN_PARTNER = Anchored(r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[
 _LOCATED = re.compile(r"[a-zåäö)] (?:i|nära|utanför) $")
 # How strongly a letter is about the place it is addressed to, beside those it only greets.
 _ADDRESSEE = 6.0
-# Countries by the name of their part of the world.
-_REGIONS = {"nordic": ("DK", "FI", "FO", "IS", "NO", "AX", "GL"), "baltic": ("EE", "LV", "LT")}
 # A line without a full stop that is no longer than this may head a list, in characters.
 HEADING = 60
-
-
-@dataclass(slots=True)
-class Counterpart:
-    """A foreign place that a matter has, had or would have a relation with; ``mentions`` are those that show it."""
-
-    name: str
-    country: str
-    identifier: str
-    case: int | None
-    mentions: list[PlaceMention]
-    strength: float = 0.0
 
 
 class Relations:
@@ -293,7 +279,7 @@ class Relations:
             if named and sentence.lead:
                 listed = {sentence.lead: [*listed.get(sentence.lead, []), named[0]]}
             if not named and sentence.places and self.structure.blocks[sentence.block].kind == "row":
-                topic = named = self._of_row(sentence, known)
+                topic = named = of_row(sentence, known)
             elif named:
                 topic = named
             elif listed and words("these_places").search(sentence.text):
@@ -305,36 +291,12 @@ class Relations:
             elif sentence.block != block and sentence.part in parties and sentence.case in self.counterparts:
                 topic = [name for name in parties[sentence.part] if name in known] or topic
             block = sentence.block
-            there = None if named else self.named_together(sentence) or self._twins_by_country(sentence, known)
+            there = None if named else by_region(sentence, known) or by_country(sentence, known)
             sentence.counterparts = named or (topic if not sentence.others else []) if there is None else there
-
-    @staticmethod
-    def _of_row(sentence: Sentence, known: dict[str, Counterpart]) -> list[str]:
-        """The counterpart of a table's row that names only its country; none where the row is of a place that is no counterpart."""
-        named = {p.country_code for p in sentence.places}
-        there = [c.name for c in known.values() if c.country in named]
-        return there if len(named) == 1 and len(there) == 1 else []
 
     def named_together(self, sentence: Sentence) -> list[str]:
         """The counterparts that a sentence names together by where they lie: "de nordiska vänorterna"."""
-        known = self.counterparts.get(sentence.case)
-        if not known:
-            return []
-        countries = [c for name, countries in _REGIONS.items() if words(name).search(sentence.text) for c in countries]
-        return [c.name for c in known.values() if c.country in countries]
-
-    @staticmethod
-    def _twins_by_country(sentence: Sentence, known: dict[str, Counterpart]) -> list[str] | None:
-        """The counterpart that a sentence names by its country alone: "har haft vänort i Finland"; none where that is not clear, None
-        where it names none so."""
-        countries = [p for p in sentence.places if p.kind == "country"]
-        if not any(
-            words("twin_in").search(sentence.text[max(0, p.start - sentence.start - HEADING) : p.start - sentence.start]) for p in countries
-        ):
-            return None
-        named = {p.country_code for p in countries}
-        there = [c.name for c in known.values() if c.country in named]
-        return there if len(named) == 1 and len(there) == 1 else []
+        return by_region(sentence, self.counterparts.get(sentence.case, {}))
 
     def _parties(self) -> dict[int, list[str]]:
         """The parties abroad of each agreement with several, by its part: what it says, it says of all of them."""

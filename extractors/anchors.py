@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -345,4 +345,10 @@ def _of_branches(branches: list[tuple[Clause, ...]]) -> list[Literals]:
     return [frozenset(literal for branch in branches for literal in branch[0])]
 
 
-__all__ = ["Anchored", "Clause", "folded", "may_hold"]
+def alternatives(patterns: Iterable[str]) -> str:
+    """The patterns as alternatives in their order; where several in a row begin at a word's edge, the edge is looked for once."""
+    runs = ((edge, list(run)) for edge, run in groupby(patterns, lambda p: p.startswith(r"\b")))
+    return "|".join(rf"\b(?:{'|'.join(f'(?:{p[2:]})' for p in run)})" if edge else "|".join(f"(?:{p})" for p in run) for edge, run in runs)
+
+
+__all__ = ["Anchored", "Clause", "alternatives", "folded", "may_hold"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.area_words import Area
 from extractors.families import Family
 from extractors.verbs import parse
@@ -44,7 +44,7 @@ class Frame:
 @cache
 def trigger(name: str) -> Anchored:
     """The entry ``name`` under [triggers] of ``lexicon/focus_areas.toml`` as one pattern."""
-    return Anchored("|".join(f"(?:{p})" for p in resources.toml("focus_areas")["triggers"][name]), re.IGNORECASE)
+    return Anchored(alternatives(resources.toml("focus_areas")["triggers"][name]), re.IGNORECASE)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
 from extractors.families import Family
@@ -17,18 +17,22 @@ AGAINST = ("ended", "paused", "declined", "under_review")
 FOR = ("established", "renewed", "continued")
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question")
 
+# So many patterns of a reason are one: of more, none could bear long texts.
+_AT_ONCE = 12
+
 
 @cache
 def _patterns(side: str) -> Family[str]:
     return Family(
-        (code, Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+        (code, Anchored(alternatives(patterns[first : first + _AT_ONCE]), re.IGNORECASE))
         for code, patterns in resources.toml("reasons")[side].items()
+        for first in range(0, len(patterns), _AT_ONCE)
     )
 
 
 @cache
 def _not(name: str) -> Anchored:
-    return Anchored("|".join(f"(?:{p})" for p in resources.toml("reasons")["not_reasons"][name]), re.IGNORECASE)
+    return Anchored(alternatives(resources.toml("reasons")["not_reasons"][name]), re.IGNORECASE)
 
 
 @cache

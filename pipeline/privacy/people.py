@@ -37,7 +37,7 @@ _BROKEN: Final = re.compile(rf"(?<![\w-])({_GIVEN})[ \t]*\n[ \t]{{0,40}}({_GIVEN
 _HYPHENATED: Final = re.compile(rf"(?<![\w-])({_GIVEN}) ({_GIVEN})-\n[ \t]{{0,40}}([a-zåäöé]+)(?![\w-])")
 # Stenkvistad, Börje
 _INVERTED: Final = re.compile(rf"(?<![\w-])({_GIVEN}), ({_GIVEN})(?![\w-]| [A-ZÅÄÖ])")
-_CELL_BEFORE: Final = re.compile(r"([^\n\t.;()]{1,60}?)[ :]*$")
+_CELL_BEFORE: Final = re.compile(r"([^\n\t.;()]{1,60}?)[ :]{0,60}$")
 _CELL_AFTER: Final = re.compile(r"(?:,\s{0,3}|[ \t]*\n[ \t]*|[ \t]{2,}|\t|\s?\()([^\n,.;()\t]{2,60})")
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors import resources
+from extractors.anchors import alternatives
 from extractors.date_patterns import FIGURES
 from extractors.head_elements import _without_small
 from extractors.labels import label_kind, may_be_label, may_hold_label
@@ -17,6 +20,7 @@ from extractors.relation_words import ANY_NAME, LinkPattern
 from extractors.resources import table
 from pipeline.lines import MARKER, make_line
 
+RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 # As in the module, what may not stand before it looked at first.
 _NAMED_AT_ONCE = re.compile(r"(?<![\w@.-])[A-ZÅÄÖ][^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _WRITTEN = {
@@ -116,3 +120,17 @@ def test_a_word_is_no_marker(line: str) -> None:
     found = make_line(line, 0, 1)
     assert found is not None
     assert found.marker == ""
+
+
+@pytest.mark.parametrize("name", sorted(resources.toml("focus_areas")["triggers"]))
+def test_alternatives_with_their_edge_looked_for_once_match_alike(name: str) -> None:
+    patterns = resources.toml("focus_areas")["triggers"][name]
+    plain = re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    made = re.compile(alternatives(patterns), re.IGNORECASE)
+    for path in sorted(RAW.glob("*.txt")):
+        text = path.read_text("utf-8", errors="replace")
+        assert [m.span() for m in made.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_alternatives_keep_their_order() -> None:
+    assert alternatives([r"\bab", r"\babc", "x|y", r"\bz"]) == r"\b(?:(?:ab)|(?:abc))|(?:x|y)|\b(?:(?:z))"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.families import Family
 
 _STARTS_TEXT = re.compile(r"(?:^|[.:;!?\n\t•–*·▪●○◦‣■□➢✓-]|\d[.)]|[a-zåäö]\)|(?:^|\n)[^\S\n]*(?:§[^\S\n]*)?\d{1,2}(?:\.\d{1,2})*)\s*$")
@@ -39,7 +39,7 @@ def _areas() -> Family[str]:
     for code, patterns in lexicon["areas"].items():
         stems = "|".join(re.escape(stem) for stem in lexicon["stems"].get(code, []))
         compounds = [rf"\b(?:{stems})s?(?:{tails})\w*"] if stems else []
-        found.append((code, Anchored("|".join(f"(?:{p})" for p in [*patterns, *compounds]), re.IGNORECASE)))
+        found.append((code, Anchored(alternatives([*patterns, *compounds]), re.IGNORECASE)))
     return Family(found)
 
 

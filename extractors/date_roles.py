@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.families import Family
 
 
@@ -25,7 +25,7 @@ class _Rule:
 @cache
 def _rules() -> list[_Rule]:
     def union(patterns: list[str] | None) -> Anchored | None:
-        return Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
+        return Anchored(alternatives(patterns), re.IGNORECASE) if patterns else None
 
     return [
         _Rule(

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.families import Family
 from extractors.relations import relation_word
 from extractors.verbs import TENSES, Verb, parse
@@ -34,7 +34,7 @@ class Phrase:
 
 
 def _union(patterns: list[str]) -> Anchored:
-    return Anchored("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    return Anchored(alternatives(patterns), re.IGNORECASE)
 
 
 @cache

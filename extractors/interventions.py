@@ -12,6 +12,7 @@ from extractors.core import Block, Structure
 from extractors.formulas import formula
 from extractors.person_groups import Role, Sentence, gap_pattern, is_owner, sentences_with
 from extractors.persons import Person, people_in
+from extractors.sentences import sentences
 
 _CHAIR = re.compile(r"rdföranden,? (?=[A-ZÅÄÖ])")
 _NOT_CHAIR = re.compile(r"(?:\b[Vv]ice |\bv\. |\w{3,}s |(?<!mötes)(?<=[a-zåäö]{3}))[oO]$")
@@ -21,7 +22,6 @@ _PRESIDES = re.compile(
 )
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
 _IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 # What stands before the first name of a line: the mark of a list, a title
 _OPENING = re.compile(
     r"(?:[•*–-]|\d{1,2}[.)])?\s*(?:(?:(?:\d:e |förste |andre )?(?:vice )?ordföranden?|(?:kommunal|region|landstings|oppositions)rådet?) )?",
@@ -118,7 +118,7 @@ def _labelled_movers(text: str, structure: Structure, with_party: list[Person]) 
             continue
         for block in structure.blocks_in(zone.start, zone.end):
             yield from _named_behind(text, block, with_party)
-            for start in [block.start, *(m.end() for m in _NEXT_SENTENCE.finditer(text, block.start, block.end))]:
+            for start, _ in sentences(text, block.start, block.end):
                 group = _leading_group(text, start, block.end, with_party)
                 if group and formula("mover", "labelled").match(text, group[-1].tail, zone.end):
                     yield from (Role("mover", p, "labelled", 0.85) for p in group)

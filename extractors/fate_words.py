@@ -219,7 +219,9 @@ def _is_told(text: str, phrase: Phrase) -> bool:
         return False
     if phrase.outcome == "declined" and phrase.negated:
         return False
-    return not (of_terms and phrase.tense == "present") and not words("verb_context", "modal").search(before)
+    if phrase.tense == "present" and (of_terms or words("verb_context", "provided").match(text, phrase.end)):
+        return False
+    return not words("verb_context", "modal").search(before)
 
 
 def governed(text: str, phrases: Sequence[Phrase], places: list[int]) -> dict[int, Phrase]:

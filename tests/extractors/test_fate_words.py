@@ -74,6 +74,10 @@ def test_what_an_answer_announces(sentence: str, outcome: str | None) -> None:
         ("Avtalet borde ha sagts upp.", []),
         ("Ett fortsatt samarbete vore bra.", []),
         ("Fullmäktige beslutade att utreda om avtalet ska sägas upp.", []),
+        ("Avtalet upphör automatiskt om det inte förlängs.", []),
+        ("Avtalet löper ut 2020 såvida det inte dessförinnan förnyas.", []),
+        ("Avtalet förlängs med ett år om ingen av parterna säger upp det.", []),
+        ("Avtalet upphörde eftersom det inte förnyades.", ["ended", "ended"]),
     ],
 )
 def test_what_is_told_as_decided(sentence: str, outcomes: list[str]) -> None:

@@ -45,8 +45,13 @@ _DELETE = (
 _MARKED_UP = re.compile("[#*_`<\u00ad\u200b\ufeff]")
 # OCR and stamps put spaces into dates: 2015 -11- 04.
 _SPACED_DATE = re.compile(r"\b((?:19|20)\d\d)( ?- ?)([01]\d)( ?- ?)([0-3]\d)\b")
-# Letterspaced emphasis: B E S L U T A R, a t t. A change of case parts two words that one space holds apart.
-_SPACED_WORD = re.compile(r"(?<!\S)(?:[A-ZÅÄÖÉ](?: [A-ZÅÄÖÉ]){3,}|[A-ZÅÄÖÉa-zåäöé](?: [a-zåäöé]){3,}|a t t|A T T|o c h|O C H)(?!\S)")
+# Letterspaced emphasis: B E S L U T A R, a t t. A change of case parts two words that one space holds apart. Recognition takes a lone
+# l for 1. Wider spaces around such a word part it from its neighbours and are no gap between columns.
+_SPACED_WORD = re.compile(
+    r"(?:(?<=\S)(?P<before> {1,4}) )?(?<!\S)"
+    r"(?P<word>[A-ZÅÄÖÉ](?: [A-ZÅÄÖÉ]){3,}|[A-ZÅÄÖÉa-zåäöé](?: [a-zåäöé]| 1(?= [a-zåäöé])){3,}|a t t|A T T|o c h|O C H)"
+    r"(?!\S)(?:(?P<after> {1,4}) (?=\S))?"
+)
 _LONE_LETTERS = re.compile(r" \w \w(?!\S)")
 _ANY_ONE_FOR_ONE = re.compile(f"[{''.join(map(chr, _ONE_FOR_ONE))}]")
 # A page without any of these is plain: its lines need be looked through for none of them.
@@ -111,13 +116,22 @@ def _letterspaced(text: str) -> list[int]:
     return [i for i, character in enumerate(text) if character == " "]
 
 
+def _joined(text: str, offsets: Offsets) -> tuple[str, Offsets]:
+    """The text with its letterspaced words in one piece each."""
+    found = list(_SPACED_WORD.finditer(text))
+    spans = [m.span(name) for m in found for name in ("before", "after") if m.group(name)]
+    spans += [(i, i + 1) for m in found for i in range(m.start("word") + 1, m.end("word"), 2)]
+    for m in found:
+        text = text[: m.start("word")] + m["word"].replace("1", "l") + text[m.end("word") :]
+    return _without(text, offsets, iter(sorted(spans)))
+
+
 def _delete(text: str, offsets: Offsets, plain: bool) -> tuple[str, Offsets]:
     if spaces := _letterspaced(text):
         return _without(text, offsets, ((i, i + 1) for i in spaces))
     # Before double spaces go: they part letterspaced words.
     if _LONE_LETTERS.search(text) and _SPACED_WORD.search(text):
-        spaces = [i for m in _SPACED_WORD.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
-        text, offsets = _without(text, offsets, ((i, i + 1) for i in spaces))
+        text, offsets = _joined(text, offsets)
     if "  " in text or "](" in text or (not plain and _MARKED_UP.search(text)):
         for pattern in _DELETE:
             if pattern.search(text):

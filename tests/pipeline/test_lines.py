@@ -70,6 +70,8 @@ def test_markdown_headings_have_a_depth(raw: str, depth: int) -> None:
         ("B E S L U T", "BESLUT"),
         ("Kommunstyrelsen b e s l u t a r  a t t godkänna planen.", "Kommunstyrelsen beslutar att godkänna planen."),
         ("Kommunstyrelsen B E S L U T A R a t t godkänna planen.", "Kommunstyrelsen BESLUTAR att godkänna planen."),
+        ("Nämnden   u t s e r   Britta Alm (s).", "Nämnden utser Britta Alm (s)."),  # wide spaces are no columns here
+        ("Nämnden b e s 1 u t a r   bifalla ansökan.", "Nämnden beslutar bifalla ansökan."),  # as recognised
         ("a t t godkänna planen", "att godkänna planen"),
         ("godkänna planen o c h anta budgeten", "godkänna planen och anta budgeten"),
         ("S A M M A N T R Ä D E S P R O T O K O L L", "SAMMANTRÄDESPROTOKOLL"),

@@ -129,7 +129,7 @@ def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
     first, _, rest = key.partition(" ")
     if rest and first.endswith("s") and f"{first[:-1]} {rest}" in places:
         return f"{first[:-1]} {rest}", places[f"{first[:-1]} {rest}"], ""
-    if _FOREIGN_LETTER.search(key) and (bare := plain(key)) != key and (found := lookup(bare)):
+    if (bare := plain(key)) != key and (_FOREIGN_LETTER.search(key) or _is_respelt(key, bare)) and (found := lookup(bare)):
         return found
     suffix = _suffix().search(key) if len(key) > 6 else None
     if suffix:
@@ -138,6 +138,16 @@ def lookup(key: str) -> tuple[str, tuple[Place, ...], str] | None:
             if len(form) > 2 and form in places and (is_known(places[form][0]) and form not in gazetteer().words):
                 return form, places[form], (suffix.lastgroup or "").replace("any", "suffix")
     return None
+
+
+def _is_respelt(key: str, bare: str) -> bool:
+    """Whether Swedish letters stand for other accented ones of a place's name (Pölva for Põlva), as typists and recognition put them."""
+    if bare not in gazetteer().places:
+        key, bare = key.removesuffix("s"), bare.removesuffix("s")
+    if bare not in gazetteer().places or key in gazetteer().domestic:
+        return False
+    name = fold(gazetteer().places[bare][0].name)
+    return len(name) == len(key) and all(a == b or not (a.isascii() or b.isascii()) for a, b in zip(key, name, strict=True))
 
 
 def _has_short_word(key: str) -> bool:

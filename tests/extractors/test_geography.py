@@ -21,6 +21,7 @@ from extractors.geography import (
     find_places,
     municipality_by_code,
 )
+from extractors.place_candidates import lookup
 from extractors.resources import table
 
 MUNICIPALITIES = table("municipalities")
@@ -220,11 +221,21 @@ def test_twin_towns_of_swedish_municipalities(name: str, country: str) -> None:
         ("Palo\nAlto", "Palo Alto", "US"),
         ("Palo  Alto", "Palo Alto", "US"),
         ("WUXI", "Wuxi", "CN"),
+        ("Nowa Söl", "Nowa Sól", "PL"),
     ],
 )
 def test_other_spellings(written: str, name: str, country: str) -> None:
     place = only(f"Det rör utbytet med {written} under året.")
     assert (place.raw, place.name, place.country_code) == (written, name, country)
+
+
+@pytest.mark.parametrize(("written", "name"), [("Pölva", "Põlva"), ("Pölvas", "Põlva"), ("Köszeg", "Kőszeg")])
+def test_swedish_letters_for_other_accented_ones(written: str, name: str) -> None:
+    assert only(f"Vänorten {written} har bjudit in.").name == name
+
+
+def test_swedish_letters_for_plain_ones_are_another_name() -> None:
+    assert lookup("näntes") is None and lookup("målmö") is None
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,17 @@ def _lone(text: str, cell: Cell, with_party: list[Person]) -> Person | None:
 
 
 def _below(rows: list[list[_Spot]], i: int, spot: _Spot, step: int = 1) -> _Spot | None:
-    """The cell right under (or with ``step`` -1 over) ``spot`` in the same column."""
+    """The cell right under (or with ``step`` -1 over) ``spot`` in the same column. Where a word processor's tabs set the columns, which
+    leave no trace in a paragraph's text, cells of rows that have as many are under each other in their order."""
     if not 0 <= i + step < len(rows):
         return None
     lower = rows[i + step] if step > 0 else rows[i]
     if not lower or lower[0].block.blank_before > 2:
         return None
-    return next((s for s in rows[i + step] if abs(s.cell.column - spot.cell.column) <= 3), None)
+    found = next((s for s in rows[i + step] if abs(s.cell.column - spot.cell.column) <= 3), None)
+    if found is None and len(rows[i]) == len(rows[i + step]) > 1:
+        return rows[i + step][rows[i].index(spot)]
+    return found
 
 
 def _signed(text: str, structure: Structure, part: Part, rows: list[list[_Spot]]) -> Iterator[Role]:

@@ -76,6 +76,7 @@ def test_case_officers(head: str) -> None:
 
 REPORT_ENDS = {
     "names over titles": ("Peter Lind                    Eva Sand\nKommundirektör                Utvecklare", "Peter Lind -, Eva Sand -"),
+    "names over titles, set by tabs": ("Peter Lind    Eva Sand\n\nVikarierande kommundirektör    Utvecklare", "Peter Lind -, Eva Sand -"),
     "one name": ("Peter Lind\nkommunchef", "Peter Lind -"),
     "dotted lines": ("..............................\nPeter Lind\nKommundirektör", "Peter Lind -"),
     "name and title on a line": ("Peter Lind, kommundirektör", "Peter Lind -"),

@@ -51,10 +51,15 @@ def pages_of(text: str) -> list[list[str]]:
 
 
 def _wrapped(line: str) -> list[str]:
+    """The line in pieces that a page holds. What stands far to the right and would end beyond the margin moves to the left instead."""
     if len(line) <= COLUMNS:
         return [line]
-    indent = line[: len(line) - len(line.lstrip())]
-    return textwrap.wrap(line.strip(), COLUMNS - len(indent), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    words = line.strip()
+    room = COLUMNS - (len(line) - len(line.lstrip()))
+    if len(words) <= COLUMNS // 2:
+        return [words.rjust(COLUMNS)]
+    indent = " " * (COLUMNS - max(room, COLUMNS // 2))
+    return textwrap.wrap(words, COLUMNS, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _draw_line(canvas: Canvas, line: str, x: float, y: float) -> None:

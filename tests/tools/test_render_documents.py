@@ -51,6 +51,12 @@ def test_columns_stay_beneath_each_other(render: ModuleType) -> None:
     assert max(found) - min(found) < 0.1
 
 
+def test_what_stands_beyond_the_margin_moves_to_the_left(render: ModuleType) -> None:
+    (page,) = render.pages_of(" " * 80 + "Dnr KFKS 2014/311-2\n" + " " * 60 + "ord " * 20)
+    assert page[0].strip() == "Dnr KFKS 2014/311-2" and len(page[0]) == render.COLUMNS
+    assert " ".join(" ".join(page[1:]).split()) == "ord " * 19 + "ord" and all(len(line) <= render.COLUMNS for line in page)
+
+
 def test_the_same_text_gives_the_same_bytes(render: ModuleType) -> None:
     text = "Avtalet med Słupsk\fAvtalet med Győr\n"
     assert render.make_pdf(text) == render.make_pdf(text)

@@ -31,6 +31,8 @@ _LINE = re.compile(r"[._…–-]{5,}")
 _ABBREVIATED = re.compile(r"(?:tj\w{0,2}\.? ?)?ers(?:\.|\b)|tj\w{0,2}\.? ersättare", re.IGNORECASE)
 # The remark on a serving substitute, in a column of its own
 _SERVING = re.compile(r"\(?(?:tj(?:g|änstg?)?\.? ?)(?:ers\.?|ersättare)?\)?", re.IGNORECASE)
+# The chair's own label before the first name of a list
+_CHAIR_LABEL = re.compile(r"(?:mötes)?ordförande:", re.IGNORECASE)
 # All members but those named are present.
 _ALL_BUT = re.compile(r"\s*(?:\w+ )?samtliga\b[^.,:\n]{0,40}\b(?:utom|förutom|undantag (?:för|av))\b", re.IGNORECASE)
 # The legend of a list in which asterisks mark serving substitutes.
@@ -109,7 +111,9 @@ class _Reader:
                 signed = self._has_line(cells, k)
                 opened = None if not signed and self._sign_above(cell, kind) else self._open(cell, kind, cells[k + 1 :], signed)
                 continue
-            inline = self._inline(cell, signatures_only) if opened is None and kind is None and not self._instead(run, cell) else None
+            named = opened is not None and opened.kind == "member" and _CHAIR_LABEL.match(self.text, cell.start, cell.end)
+            free = (opened is None or named) and kind is None and not self._instead(run, cell)
+            inline = self._inline(cell, signatures_only) if free else None
             target = inline[0] if inline else opened or self._list_for(cell) or self._inherited(run, cell)
             opened = None
             if run and target is run.target and target and target.kind in ("chair", "secretary") and self._named(cell):
@@ -313,16 +317,18 @@ class _Reader:
 
     def _sign_above(self, cell: Cell, kind: str) -> bool:
         """A role under a signature: give it to the name right above in the same column."""
-        if kind not in SIGNING:
+        if kind not in SIGNING or self.text[cell.end - 1].isdigit():
             return False
         for spot in self.recent:
             if (
                 spot.person is not None
                 and abs(spot.column - cell.column) <= NEAR
-                and spot.role in (None, kind)
+                and spot.role in (None, kind, "adjuster")
                 and self.text[spot.person.tail : cell.start].count("\n") <= 2
             ):
-                if spot.role is None:
+                if spot.role == "adjuster":
+                    self.found = [a for a in self.found if a.person.start != spot.person.start]
+                if spot.role != kind:
                     self.found.append(Attendant(kind, spot.person, "signature", 0.9))
                 return True
         return False
@@ -348,6 +354,12 @@ class _Reader:
             enclosing = self.lists[-1].kind if self.lists else "member"
             self.table = table_under(self.text, cells, enclosing if enclosing in ("member", "substitute") else "member", self.title)
             return True
+        if self.table is not None and any(s.replaces and abs(s.column - cells[0].column) <= NEAR for s in self.recent):
+            # "Bo Ek, för" over "Ida Falk   S": the row names who is replaced.
+            self.recent = []
+            return True
+        if self.table is not None and role_label(self.text[cells[0].start : cells[0].end]) in ("adjuster", "official", "absent", "other"):
+            self.table = None
         rows = row_of(self.text, self.table, cells) if self.table else None
         self.found += rows or []
         return rows is not None

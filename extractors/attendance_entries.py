@@ -97,14 +97,21 @@ def entries_of(
             continue
         role = _role(kind, before, marks, first=i == 0, titled=titled, vice=_CHAIR_FOR_SOME.search(remark) is not None)
         if role == "chair" and kind == "member" and not titled and found and found[-1].role == "chair":
-            # "Anna Ek (S), ordförande Bo Berg (M)": the word is said of the first.
-            role = kind
+            role = kind  # "Anna Ek (S), ordförande Bo Berg (M)": the word is said of the first.
         if starred and ("*" in before[-2:] or "*" in remark[:6]):
             role = "substitute"
+        if kind == "adjuster" and (signs := _signs_as(marks, remark)):
+            found.append(Attendant(signs, person, "signs_minutes", 0.9))
+            continue
         found.append(Attendant(role, person, "attendance", 0.95 if person.party or kind in SIGNING else 0.75))
         if "adjuster" in marks and kind in ("member", "substitute"):
             found.append(Attendant("adjuster", person, "attendance", 0.9))
     return found
+
+
+def _signs_as(marks: list[str], remark: str) -> str | None:
+    """The role of one who signs the minutes beside the adjusters: ``Anna Ek (S), ordförande``, ``Bo Ek, sekreterare``."""
+    return next((r for r in ("chair", "secretary") if r in marks and not _CHAIR_FOR_SOME.search(remark)), None)
 
 
 def _is_official(remark: str) -> bool:
@@ -174,12 +181,9 @@ def _with_lone_code(text: str, start: int, end: int) -> Iterator[Person]:
 def plausible(found: list[Attendant]) -> list[Attendant]:
     """What was found without a secretary's office where another is named as secretary, and without more adjusters than are ever elected."""
     named = any(a.role == "secretary" and a.rule != "office_secretary" for a in found)
-    too_many = len({a.person.name for a in found if a.role == "adjuster"}) > _MOST_ADJUSTERS
-    return [
-        a
-        for a in found
-        if not (named and a.rule == "office_secretary") and not (too_many and a.role == "adjuster" and a.rule == "attendance")
-    ]
+    too_many = len({a.person.name for a in found if a.role == "adjuster" or a.rule == "signs_minutes"}) > _MOST_ADJUSTERS
+    dropped = {("adjuster", "attendance"), ("chair", "signs_minutes"), ("secretary", "signs_minutes")} if too_many else set()
+    return [a for a in found if not (named and a.rule == "office_secretary") and (a.role, a.rule) not in dropped]
 
 
 __all__ = ["SIGNING", "Attendant", "entries_of", "plausible"]

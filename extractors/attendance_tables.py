@@ -14,6 +14,7 @@ from extractors.roles import role_label
 
 ROLL_CALL = re.compile(r"upprop|närvaro|val av ordförande för|ålderspresident", re.IGNORECASE)
 _COLUMNS = (
+    ("instead", re.compile(r"(?:tj\w*\.? )?ersättare,? i ?st(?:ället|\.)? för", re.IGNORECASE)),
     ("replaced", re.compile(r"tjänstgör (?:för|i st)|ersätter|för\b", re.IGNORECASE)),
     ("present", re.compile(r"närv\w*\.?|tjänstgör(?:ing|t)?|deltar|deltagit", re.IGNORECASE)),
     ("serving", re.compile(r"tjg|tj\.?g?|tjänstg\w*|uppdrag|roll|funktion|led/ers", re.IGNORECASE)),
@@ -66,7 +67,7 @@ def table_under(text: str, cells: tuple[Cell, ...], enclosing: str, title: str) 
     """
     columns = [(c.column, _meaning(text[c.start : c.end]) if i else "") for i, c in enumerate(cells)]
     meant = {what for _, what in columns}
-    if not meant & {"present", "serving"} and not ROLL_CALL.search(title):
+    if not meant & {"present", "serving", "instead"} and not ROLL_CALL.search(title):
         return None
     kind = role_label(text[cells[0].start : cells[0].end])
     return Table(columns, kind if kind in ("member", "substitute") else enclosing)
@@ -89,7 +90,8 @@ def row_of(text: str, table: Table, cells: tuple[Cell, ...]) -> list[Attendant] 
         if _is_present(text, table, cells[k + 1 :]) or (table.tells_presence and _MARKED.search(tail)):
             person = Person(*extent, name, _code(tail, rest), cell.end, True)
             sure = 0.9 if mark or table.tells_presence else 0.75
-            found.append(Attendant(_role(mark, table.kind), person, "attendance_table", sure))
+            instead = (table.column_of(cell) == "instead" and k == 0) or _serves_for(text, table, cells[k + 1 :])
+            found.append(Attendant("substitute" if instead else _role(mark, table.kind), person, "attendance_table", sure))
         return [*found, *_instead(text, table, cells[k + 1 :])]
     return None
 
@@ -107,6 +109,13 @@ def _is_present(text: str, table: Table, cells: tuple[Cell, ...]) -> bool:
     """Whether the row has a mark in the column of presence, where there is one."""
     marks = [text[c.start : c.end].strip() for c in cells if table.column_of(c) == "present"]
     return not table.tells_presence or any(not _NOT_PRESENT.fullmatch(m) for m in marks)
+
+
+def _serves_for(text: str, table: Table, cells: tuple[Cell, ...]) -> bool:
+    """Whether a cell behind a name tells for whom its bearer serves, in a table without a column for substitutes."""
+    if any(what == "instead" for _, what in table.columns):
+        return False
+    return any(table.column_of(c) == "replaced" and _name(text, c)[0] is not None for c in cells)
 
 
 def _instead(text: str, table: Table, cells: tuple[Cell, ...]) -> Iterator[Attendant]:

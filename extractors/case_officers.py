@@ -10,11 +10,11 @@ from typing import Final
 from extractors.attendance import MEETING_TYPES
 from extractors.core import Block, Cell, Structure
 from extractors.formulas import formula
+from extractors.given_names import given_names
 from extractors.head_elements import OFFICE
 from extractors.labels import label_kind, leading_label
 from extractors.person_groups import Role, sentences_with
 from extractors.persons import Person, is_title, people_in
-from extractors.surname_first import given_names
 
 _TURNED = re.compile(
     r"(?P<surname>[A-ZÅÄÖÉ][\w'’-]+(?: [A-ZÅÄÖÉ][\w'’-]+)?), (?P<given>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?)(?:, .{3,50})?"

@@ -15,7 +15,7 @@ from extractors.calendar import DateMention, find_dates, year_taken_up
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_roles import role_in_sentence
-from extractors.date_tables import column_role
+from extractors.date_tables import beside_signer, column_role, words_above
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
@@ -107,7 +107,9 @@ class DateReader:
         self.labelled: dict[int, list[tuple[str, str]]] = {}
         for first, end in _label_ranges(structure.blocks):
             for kind, value, index in labelled_values(Head(text, structure.blocks, first, end)):
-                if kind in _LABEL_ROLES:
+                if kind == "validity" and meta.document_type == "policy":
+                    self.labelled.setdefault(index, []).append(("period", value))
+                elif kind in _LABEL_ROLES:
                     self.labelled.setdefault(index, []).append((_LABEL_ROLES[kind], value))
 
     def facts(self) -> Iterator[Fact]:
@@ -137,6 +139,8 @@ class DateReader:
             role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
             if role == "event" or (role == "period" and mention.precision == "range"):
                 role = self._role_of_relation(start, sentence, extents, mention) or role
+            if role == "event" and mention.end - mention.start == len(sentence.strip()) and self._decided_above(index, start):
+                role = "decision"
             if role == "event" and told_role.startswith("agreement_") and _GOES_ON.fullmatch(near):
                 role = told_role
             told_role = role
@@ -147,6 +151,13 @@ class DateReader:
                     yield self._fact(end_mention, start, code, 0.88)
             else:
                 yield self._fact(mention, start, role, 0.6 if role in ("event", "reference", "period") else 0.9)
+
+    def _decided_above(self, index: int, start: int) -> bool:
+        """Does the cell over a day alone in its cell tell of a decision?"""
+        block = self.structure.blocks[index]
+        column = next((c.column for c in block.cells if c.start == start), block.column)
+        over = words_above(self.text, self.structure.blocks, index, column)
+        return bool(over) and role_in_sentence(f"{over} ", "", "day", False) == "decision"
 
     def _header(self, block: Block) -> Block | None:
         """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""
@@ -242,6 +253,9 @@ class DateReader:
         if part is None or mention.precision != "day" or not (block.cells or elements(line)):
             return None
         if _ADJUSTER_SIGNED.fullmatch(line[: max(0, line.find(mention.raw))]):
+            return "adjusted"
+        at = self.structure.block_at(block.start) or 0
+        if block.cells and part.document_type in _MEETING_TYPES and beside_signer(self.text, self.structure.blocks, at):
             return "adjusted"
         return "document" if part.document_date == mention.date_start or self._heads_paper(block) else None
 

@@ -21,12 +21,29 @@ _PRESIDES = re.compile(
     r" (?:ställer|ställde|finner|fann|prövar|prövade|frågar|frågade|öppnar|öppnade|förklarar|förklarade|avslutar|avslutade)\b"
 )
 _SERVING = re.compile(r"jänstgörande ersättar(?:en?|na) (?=[A-ZÅÄÖ])")
-_IN_FAVOUR = re.compile(r",? (?:till (?:förmån|fördel) för|mot beslutet)\b.*", re.IGNORECASE | re.DOTALL)
+_IN_FAVOUR = re.compile(
+    r",? (?:till (?:förmån|fördel) för|mot (?:beslut|punkt|p\.|att-sats|avslag|bifall|(?:första|andra|tredje|fjärde) ))\w*.*",
+    re.IGNORECASE | re.DOTALL,
+)
+# "till förmån för sitt yrkande samt Bo Ek (M) till förmån för sitt": another dissenter may follow.
+_FOR_OWN = re.compile(
+    r",? till (?:förmån|fördel) för (?:sitt|sina|eget|egna)(?: eget| egna)?(?: (?:yrkanden?|förslag|reservation))?"
+    r"|,? mot (?:beslutet(?: i| under)? )?(?:punkt(?:en|erna)?|p\.) \d{1,2}(?:(?:, | och |-)\d{1,2})*",
+    re.IGNORECASE,
+)
 # What stands before the first name of a line: the mark of a list, a title
 _OPENING = re.compile(
     r"(?:[•*–-]|\d{1,2}[.)])?\s*(?:(?:(?:\d:e |förste |andre )?(?:vice )?ordföranden?|(?:kommunal|region|landstings|oppositions)rådet?) )?",
     re.IGNORECASE,
 )
+# What joins the demand to what its mover says before
+_AND = re.compile(r"\b(?:och|samt|men|därför|varför han|varför hon)\s*$")
+# A demand behind the name of whoever makes it, and the zones whose lines are no demands
+_DEMAND = re.compile(
+    r"\):\s+(?:[Bb]ifall|[Aa]vslag|[Åå]terremiss|[Bb]ordläggning|[Tt]illägg|[Ää]ndra|[Ss]tryk|[Ee]rsätt|[Aa]tt"
+    r"|[Ii] (?:första|andra) hand)\b"
+)
+_WRITTEN: Final = frozenset({"reservation", "statement", "documents", "attendance", "motions_at_meeting"})
 _SKIPPED_PARTS: Final = frozenset({"motion", "citizen_proposal", "agreement"})
 
 
@@ -62,7 +79,7 @@ def _movers(text: str, structure: Structure, with_party: list[Person], start: in
                 continue
             if not people and formula("mover", "in_a_motion").search(text, max(sentence.start, verb.start() - 120), verb.start()):
                 continue
-            people = people or sentence.after(verb.end())
+            people = people or sentence.after(verb.end()) or _subject_of_sentence(sentence, verb)
             yield from (Role("mover", p, "yrkar", sure if p.marked else sure - 0.1) for p in people if not is_owner(text, p))
         yield from _passive_movers(sentence, sure)
         for second in formula("mover", "seconded").finditer(text, sentence.start, sentence.end):
@@ -87,6 +104,27 @@ def _movers(text: str, structure: Structure, with_party: list[Person], start: in
         for verb in formula("mover", "from").finditer(text, sentence.start, sentence.end):
             yield from (Role("mover", p, "proposal_from", 0.85) for p in sentence.after(verb.end()) if p.marked)
     yield from _labelled_movers(text, structure, with_party)
+    yield from _demanding(text, structure, with_party, start, end)
+
+
+def _demanding(text: str, structure: Structure, with_party: list[Person], start: int, end: int) -> Iterator[Role]:
+    """``Anna Ek (S): avslag.`` in a § without the heading Yrkanden: a demand behind the colon."""
+    for match in _DEMAND.finditer(text, start, end):
+        block = structure.blocks[structure.block_at(match.start()) or 0]
+        told = structure.case_at(match.start())
+        if told is None or told.section_number is None or _zone_kind(structure, match.start()) in _WRITTEN:
+            continue
+        first = max([block.start, *(a for a, _ in sentences(text, block.start, block.end) if a <= match.start())])
+        group = _leading_group(text, first, match.end(), with_party)
+        if group and group[-1].tail == match.start() + 1:
+            yield from (Role("mover", p, "labelled", 0.8) for p in group)
+
+
+def _subject_of_sentence(sentence: Sentence, verb: re.Match[str]) -> list[Person]:
+    """``Anna Ek (S) redogör för ärendet och yrkar bifall``: those the sentence opens with, where it names nobody else before."""
+    before = [p for p in sentence.people if p.marked and p.start < verb.start()]
+    group = _leading_group(sentence.text, sentence.start, verb.start(), before)
+    return group if group and len(group) == len(before) and _AND.search(sentence.text[group[-1].tail : verb.start()]) else []
 
 
 def _passive_movers(sentence: Sentence, sure: float) -> Iterator[Role]:
@@ -108,7 +146,21 @@ def _at_meeting(structure: Structure, sentence: Sentence, verb: re.Match[str]) -
     at_meeting = bool(formula("mover", "object_at_meeting").search(behind))
     if _zone_kind(structure, sentence.start) == "motions_at_meeting":
         return at_meeting or not formula("mover", "petition").search(sentence.slice())
-    return at_meeting
+    return at_meeting or _opens_with_demand(structure, sentence, verb)
+
+
+def _opens_with_demand(structure: Structure, sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether a sentence of a § that is no petition's opens with a councillor who wants something: "Anna Ek (S) föreslår att ..."."""
+    case = structure.case_at(sentence.start)
+    if case is None or case.section_number is None or formula("mover", "petition").search(case.title or ""):
+        return False
+    first = next((p for p in sentence.people if p.marked), None)
+    return (
+        first is not None
+        and _OPENING.fullmatch(sentence.text, sentence.start, first.start) is not None
+        and formula("mover", "wants_now").match(sentence.text, verb.start(), sentence.end) is not None
+        and not formula("mover", "petition").search(sentence.slice())
+    )
 
 
 def _labelled_movers(text: str, structure: Structure, with_party: list[Person]) -> Iterator[Role]:
@@ -180,14 +232,22 @@ def _beside(sentence: Sentence, person: Person, trigger: re.Match[str]) -> bool:
 def _listed_dissenters(text: str, structure: Structure, with_party: list[Person], start: int, end: int) -> Iterator[Role]:
     """Lines under the heading Reservation that hold names and nothing else."""
     for block in structure.blocks_in(start, end):
-        favour = _IN_FAVOUR.search(text, block.start, block.end)
+        favour = _favour_of_another(text, block)
         people = [p for p in with_party if block.start <= p.start < (favour.start() if favour else block.end)]
         rest = "".join(
             text[a:b] for a, b in zip([block.start, *(p.tail for p in people)], [*(p.start for p in people), block.end], strict=True)
         )
-        rest = _IN_FAVOUR.sub("", rest)
+        rest = _IN_FAVOUR.sub("", _FOR_OWN.sub("", rest))
         if people and re.fullmatch(r"(?:[\s,.;•–-]|och|samt)*", rest):
             yield from (Role("dissenter", p, "listed_reservation", 0.9) for p in people)
+
+
+def _favour_of_another(text: str, block: Block) -> re.Match[str] | None:
+    """Where a line goes on to tell what the reservation is for or against, but for the dissenter's own proposal."""
+    at = block.start
+    while (favour := _IN_FAVOUR.search(text, at, block.end)) and (own := _FOR_OWN.match(text, favour.start(), block.end)):
+        at = own.end()
+    return favour
 
 
 def _adjusters(text: str, with_party: list[Person], start: int, end: int) -> Iterator[Role]:

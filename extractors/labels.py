@@ -17,7 +17,7 @@ _WORD = re.compile(r"\S+[ \t]+")
 _LONGEST_BEFORE = 60
 _LONGEST_LABEL = 60
 # Labels that without a colon are ordinary words unless a day stands near: "Ändrad bolagsordning", "Uppsatt av".
-_DATED = frozenset(["printed", "document_date", "received", "adjusted", "posted", "taken_down"])
+_DATED = frozenset(["printed", "document_date", "received", "adjusted", "posted", "taken_down", "validity"])
 _DATE_AHEAD = re.compile(r"(?!\D{0,45}\b(?:tillkännag|ansla|anslo))\D{0,45}\d", re.IGNORECASE)
 
 

@@ -102,7 +102,7 @@ def _person_facts(structure: Structure, roles: Iterable[Role], text: str) -> Ite
         if (
             role.role in _MEETING_ROLES
             and case is not None
-            and role.rule in ("attendance", "attendance_table", "signature")
+            and role.rule in ("attendance", "attendance_table", "signature", "signs_minutes")
             and _is_meeting(structure, person.start)
         ):
             ordinal = None if len([c for c in structure.cases if c.part == case.part]) > 1 else ordinal

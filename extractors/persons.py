@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from extractors.given_names import is_given_name
 from extractors.literals import Places
 from extractors.political_parties import party_codes, party_of, read_bracket
 from extractors.resources import table, toml
@@ -98,7 +99,7 @@ def title_pattern() -> str:
     """A regular expression (case to be ignored) for a title as a whole: ``kommundirektör``, ``1:e vice ordförande``,
     ``ledamot av kommunfullmäktige``, ``chef för näringsliv och tillväxt``."""
     titles = toml("person_titles")["titles"]
-    word = rf"(?:[\wåäöÅÄÖé&/-]*(?:{'|'.join(titles['endings'])}))"
+    word = rf"(?:(?:[A-ZÅÄÖa-zåäö]{{2,12}}\.)?[\wåäöÅÄÖé&/-]*(?:{'|'.join(titles['endings'])}))"
     tail = rf"(?:(?: {titles['after'][0]}| ?[,/&]) ?[\wåäöÅÄÖé -]{{1,50}})?"
     return rf"(?:{titles['before'][0]} ){{0,3}}(?:[\wåäöÅÄÖé-]+s? (?:och [\wåäö-]+s? )?)?{word}{tail}"
 
@@ -110,8 +111,11 @@ def _title() -> re.Pattern[str]:
 
 def is_title(text: str) -> bool:
     """Whether ``text`` is nothing but a title (``Kommundirektör``, ``ordförande i kommunstyrelsen``)."""
-    text = text.strip(" ,.")
-    return 1 < len(text) <= 80 and bool(_title().fullmatch(text)) and not is_name(text)
+    text = text.strip(" ,")
+    if not 1 < len(text) <= 80:
+        return False
+    bare = text.rstrip(".")
+    return any(_title().fullmatch(words) for words in dict.fromkeys((bare, text))) and not is_name(bare)
 
 
 @lru_cache(maxsize=8192)
@@ -272,6 +276,9 @@ def _with_first_name(text: str, floor: int, start: int, end: int) -> tuple[int, 
     if start > floor and text[start - 1] == "\n" and (first := _CUT_OFF.search(text, max(floor, start - 40), start - 1)):
         if first[1] in _municipalities():
             # Where the one above comes from ("Bo Ek (S), Fagersta"), and no first name.
+            return start, end
+        if is_given_name(text[start:end].split()[0]) and not is_given_name(first[1]):
+            # The title over the speaker ends with a place: "Besök från Kamen" over "Anna Ek (S)".
             return start, end
         return (first.start(1), end) if is_name(clean_name(text[first.start(1) : end])) else (start, end)
     return start, end

@@ -14,6 +14,11 @@ from extractors import resources
 from extractors.anchors import Anchored
 from extractors.remembered import remembered
 
+# Two parts of which either may be the year, and those of which only one can be.
+_EITHER_WAY = re.compile(r"(?<![\d/.-])(\d\d)/(\d\d)(?![\d/])")
+_SERIAL_FIRST = re.compile(r"(?<![\d/.-])(?:\d|\d{3,6})/\d\d(?![\d/])")
+_YEAR_FIRST = re.compile(r"(?<![\d/.-])\d\d/(?:\d|\d{3,6})(?![\d/])")
+_TWO_PAIRS = re.compile(r"(?:19|20)(\d\d)/(\d\d?)$")
 # Two-digit years up to this one belong to the 2000s.
 PIVOT = 60
 
@@ -36,10 +41,12 @@ _END = r"(?![\d/])(?![-.:]\d)"
 _REGISTER_FIRST = (
     # KS 2015/341, KS-2019-00455, KSKF/2014:1, KS2020/345.109, KU.2017.3
     rf"{_REG} ?[-/. ]? ?{_NOT_DATE}{_YEAR} ?(?P<mark>[/:.-]) ?{_SERIAL}{_CLASS}{_END}",
+    rf"{_REG} ?[-/]? ?{_YEAR}/{_SERIAL}/(?P<class>\d{{1,3}}){_END}",  # KS2017/93/02 (running paper of the matter)
     rf"{_REG} ?[-/]? ?{_SERIAL} ?/ ?{_YEAR}{_END}",  # Ks 1092/2013, RS/123/2021
     rf"{_REG} ?[-/]?{_NOT_DAY}{_YY}/{_SERIAL}{_CLASS}{_END}",  # KS 15/341, KK16/612, KS 01/212-106, Ks 97/1155 253
     rf"{_REG} {_YY}-(?P<serial>\d{{3,4}})(?: (?P<class>\d{{3}}))?(?=[ ]*(?:[\n\t)]|$))",  # KS 02-820 107
     rf"{_REG} ?(?P<serial>\d{{3,6}})/{_YY}{_END}",  # KLK 1234/14
+    rf"{_REG} (?P<serial>\d)/(?P<year>[2-9]\d){_END}",  # Ks 8/96
     rf"{_REG} ?{_YY}(?:0[1-9]|1[0-2])-(?P<serial>\d{{3,5}}){_END}",  # LS 0612-1234 (year, month, running number)
 )
 _REGISTER_BEHIND = (
@@ -209,7 +216,36 @@ def _found(text: str) -> tuple[RegistryNumber, ...]:
             while number is not None:
                 keep(number)
                 number = _beside(text, number)
-    return tuple(sorted(found, key=lambda n: n.start))
+    return tuple(sorted(_in_one_order(found, text), key=lambda n: n.start))
+
+
+def _in_one_order(found: list[RegistryNumber], text: str) -> list[RegistryNumber]:
+    """Numbers that may be read either way ("Ks 71/96", "14/03"), with the year where the paper's other numbers have it ("Ks 204/96");
+    else the year first, unless the text tells of years like the second part alone."""
+    either = {n.raw: pair for n in found if (pair := _EITHER_WAY.search(n.raw)) and int(pair[1]) and int(pair[2])}
+    if not either:
+        return found
+    serial_first = any(_SERIAL_FIRST.search(n.raw) for n in found)
+    year_first = any(_YEAR_FIRST.search(n.raw) for n in found)
+    years = _years_told(text)
+
+    def turned(pair: re.Match[str]) -> bool:
+        if serial_first != year_first:
+            return serial_first
+        near = [any(year + k in years for k in (-1, 0, 1)) for year in map(full_year, pair.groups())]
+        return near == [False, True]
+
+    return [replace(n, year=full_year(pair[2]), serial=int(pair[1])) if (pair := either.get(n.raw)) and turned(pair) else n for n in found]
+
+
+def in_paper(text: str, case_number: str | None) -> str | None:
+    """What a case number that was read of a line alone is in the whole of its paper, where its year and serial may be told apart."""
+    pair = _TWO_PAIRS.search(case_number or "")
+    if case_number is None or pair is None:
+        return case_number
+    other = f"{case_number[: pair.start()]}{full_year(f'{int(pair[2]):02}')}/{int(pair[1])}"
+    told = {n.case_number for n in find_registry_numbers(text)}
+    return other if other in told and case_number not in told else case_number
 
 
 def _lines_with_figures(text: str) -> Iterator[tuple[int, int]]:
@@ -259,16 +295,10 @@ def _beside(text: str, first: RegistryNumber) -> RegistryNumber | None:
 
 
 def _year_of_paper(text: str, number: RegistryNumber) -> RegistryNumber:
-    """``06/77`` is read with the year first, unless the text tells of years like the second part alone; ``98-2003`` with the year last,
-    unless it tells of 1998."""
+    """``98-2003`` is read with the year last, unless the text tells of 1998."""
     if (last := re.fullmatch(r"(\d\d)-(\d{4})", number.raw)) and (first := full_year(last[1])) in _years_told(text):
         return replace(number, year=first, serial=int(last[2]))
-    parts = re.match(r"(\d\d)/(\d\d)(?!\d)", number.raw)
-    if parts is None or int(parts[1]) == 0:
-        return number
-    first, second = full_year(parts[1]), full_year(parts[2])
-    near = [any(year + k in _years_told(text) for k in (-1, 0, 1)) for year in (first, second)]
-    return replace(number, year=second, serial=int(parts[1])) if near == [False, True] else number
+    return number
 
 
 @lru_cache(maxsize=1)

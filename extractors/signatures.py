@@ -17,9 +17,12 @@ from extractors.persons import Person, is_title, people_in, people_with_party
 from extractors.political_parties import party_codes, party_heading, party_of
 
 _MOTION_TYPES: Final = ("motion", "citizen_proposal")
+_OFFICE_PAPERS: Final = frozenset({"official_report", "motion_response", "consultation_response", "correspondence", "report"})
 _PETITION: Final = frozenset({"motion", "citizen_proposal", "interpellation"})
 _FIRST_SHARE: Final = 0.3
 _MOST: Final = 8
+# Empty lines for a signature between its label and the name
+_SIGNING_SPACE: Final = 6
 # The end of an agreement, in characters
 _CLOSE: Final = 600
 _STROKE: Final = re.compile(r"(?<=\w|\))\s*/\s*(?=[A-ZÅÄÖ])")
@@ -45,13 +48,28 @@ def find_signatures(text: str, structure: Structure, with_party: list[Person]) -
     officers = list(find_case_officers(text, structure, with_party))
     yield from officers
     taken = {r.person.start for r in officers}
+    handlers = frozenset(r.person.name for r in officers)
     for part in structure.parts:
         if part.document_type in MEETING_TYPES:
             continue
         rows = [_spots(text, block, with_party) for block in structure.blocks_in(part.start, part.end)]
         signed = [r for r in _signed(text, structure, part, rows) if r.person.start not in taken]
+        if part.document_type in _OFFICE_PAPERS and not signed:
+            signed = list(_handler_signs(structure, part, rows, handlers))
         yield from signed if len(signed) <= _MOST or part.document_type == "agreement" else []
     yield from _told(text, with_party)
+
+
+def _handler_signs(structure: Structure, part: Part, rows: list[list[_Spot]], handlers: frozenset[str]) -> Iterator[Role]:
+    """Whoever handled the matter signs an office's paper where the name stands alone at its end, whatever else nobody signs."""
+    for row in rows:
+        for spot in row:
+            late = spot.cell.start > part.start + 0.6 * (part.end - part.start)
+            zone = structure.zone_at(spot.cell.start)
+            listed = zone is not None and zone.kind in ("recipients", "documents")
+            if late and not listed and spot.person and spot.person.name in handlers and len(row) == 1:
+                yield Role("signatory", spot.person, "officer_signs", 0.8)
+                return
 
 
 def _spots(text: str, block: Block, with_party: list[Person]) -> list[_Spot]:
@@ -168,7 +186,8 @@ def _role_of_signature(part: Part, person: Person, title: str, above: str, besid
         return Role("proposer", signer, "motion_signature", 0.95 if signer.party else 0.85) if late else None
     if petition and late and (formula("signatory", "councillor").match(title) if title else person.marked):
         return Role("proposer", person, "motion_signature", 0.9)
-    if title:
+    if title and (late or part.document_type != "correspondence"):
+        # In the address over a letter stand the name and title of whom it is written to.
         return Role("signatory", person, "name_over_title", 0.9)
     return Role("signatory", person, "title_over_name", 0.9) if above and not petition else None
 
@@ -222,7 +241,7 @@ def _is_addressee(text: str, rows: list[list[_Spot]], i: int, spot: _Spot) -> bo
 def _follows_signature_line(text: str, part: Part, rows: list[list[_Spot]], i: int, spot: _Spot) -> bool:
     """Whether a signature's label, or in an agreement a dotted line or the party signed for, stands over the name."""
     over = _below(rows, i, spot, -1)
-    if over is None and i and len(rows[i - 1]) == 1 and rows[i][0].block.blank_before <= 2:
+    if over is None and i and len(rows[i - 1]) == 1 and rows[i][0].block.blank_before <= _SIGNING_SPACE:
         over = rows[i - 1][0]
         return bool(formula("signatory", "label").fullmatch(text[over.cell.start : over.cell.end].strip()))
     if over is None:

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
+from extractors.given_names import is_given_name
 from extractors.persons import Person
-from extractors.resources import toml
 
 # So many names must be told to stand the other way round before any is turned
 _ENOUGH: Final = 3
 # The head of such a list says so itself: "Efternamn Förnamn", "Efternamn, förnamn"
 _HEADER = re.compile(r"\befternamn,?\s+(?:och )?förnamn\b", re.IGNORECASE)
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names common in Sweden."""
-    return frozenset(toml("given_names")["names"].split())
-
-
-def is_given_name(word: str) -> bool:
-    """Whether the word is a given name common in Sweden, or the first of one with a hyphen is."""
-    return word in given_names() or ("-" in word and word.split("-")[0] in given_names())
 
 
 def _is_turned(name: str) -> bool:
@@ -54,4 +42,4 @@ def _other_way(name: str) -> str:
     return " ".join([given, *surnames])
 
 
-__all__ = ["given_names", "is_given_name", "turned_names"]
+__all__ = ["turned_names"]

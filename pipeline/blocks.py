@@ -95,6 +95,11 @@ def _refers(a: Line, b: Line) -> bool:
     return not b.blank_before and _REFERENCE.match(b.text) is not None and not _ends_sentence(a.text) and not a.cells
 
 
+def _is_letterhead(a: Line, b: Line) -> bool:
+    """Is ``b``, the first line of its page, the name over a new paper: several words in capitals, under a line in small letters?"""
+    return b.text.isupper() and " " in b.text and not a.text.isupper()
+
+
 def _spans_years(a: Line, b: Line) -> bool:
     """Does the dash that line ``b`` begins with join two years: "för åren 2000" over "– 2003, och"?"""
     joined = a.text[-4:].isdigit() and _YEAR_BEGUN.search(a.text) and _YEAR_ENDED.match(b.text)
@@ -220,7 +225,7 @@ class BlockBuilder:
             return False
         page_break = b.page != a.page
         unfinished = not _ends_sentence(a.text) and b.text[:1].islower()
-        if page_break and _ATTACHMENT.fullmatch(b.text):
+        if page_break and (_ATTACHMENT.fullmatch(b.text) or _is_letterhead(a, b)):
             return False
         if a.cells:
             return self._continues_cell(a, b, unfinished)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from extractors.given_names import is_given_name
 from extractors.persons import NAME, bare_people, clean_name, is_name, is_title, people_with_party
 from extractors.political_parties import party_codes
 from extractors.resources import toml
-from extractors.surname_first import is_given_name
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]

@@ -11,7 +11,7 @@ from extractors.bodies import find_body
 from extractors.case_numbers import of_other_side
 from extractors.core import Block, Case, Metadata, Part, Structure, Zone
 from extractors.head import Head, cells_of, values_below
-from extractors.registry import RegistryNumber, bare_number, find_registry_numbers
+from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, in_paper
 from pipeline.clean import CleanView
 from pipeline.segment import metadata as meta
 from pipeline.segment.adoption import adopting_body
@@ -37,6 +37,8 @@ def segment(view: CleanView) -> Structure:
     structure = Structure(blocks=blocks, parts=parts, page_starts=view.page_starts, metadata=_metadata(view, parts, head))
     for part in parts:
         _add_cases(text, structure, part)
+    for case in structure.cases:
+        case.case_number = in_paper(text, case.case_number)
     _extend_over_attachments(text, structure)
     for case in structure.cases:
         first = bisect_left(blocks, case.heading[0], key=lambda b: b.start)
@@ -108,7 +110,7 @@ def _brings_matter(text: str, structure: Structure, part: Part) -> bool:
     before = structure.parts[part.index - 1].document_type if part.index else None
     if part.document_type == "other":
         return _decides(text, structure, part)
-    answers = {("interpellation", "interpellation"), ("motion", "motion_response")}
+    answers = {("interpellation", "interpellation"), ("motion", "motion_response"), ("citizen_proposal", "official_report")}
     return part.document_type in _MATTER_TYPES and (before, part.document_type) not in answers
 
 

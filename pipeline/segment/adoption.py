@@ -31,6 +31,16 @@ def adopted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _this_adopted() -> re.Pattern[str]:
+    """A sentence amid others that says so of the paper itself: "Detta yttrande beslutades av kommunstyrelsen den ..."."""
+    papers = r"(?:yttrande|remissvar|svar|dokument|program|strategi|policy|positionspapper|reglemente|handlingsplan|plan)"
+    return re.compile(
+        rf"\b(?:Detta|Denna|Föreliggande) {papers} (?:är |har |blev )?{_ADOPTED}(?: den {_DAY})?"
+        rf" (?:av|i) (?P<body>{body_pattern()})\b{_BEHIND}"
+    )
+
+
 def _first(lines: Iterable[str]) -> str | None:
     found = (match["body"] for line in lines if (match := adopted().match(" ".join(line.split()))))
     return next((canonical_body(body) for body in found if body.lower() not in ("nämnden", "styrelsen", "fullmäktige", "utskottet")), None)
@@ -39,7 +49,10 @@ def _first(lines: Iterable[str]) -> str | None:
 def adopting_body(text: str, part: Part) -> str | None:
     """The body that adopted a paper, by its own words anywhere in it."""
     lines = text[part.start : part.end].split("\n")
-    return _first(piece for line in lines for piece in (line, *line.split("\t")[1:]))
+    first = _first(piece for line in lines for piece in (line, *line.split("\t")[1:]))
+    if first is None and (told := _this_adopted().search(text, part.start, part.end)):
+        return canonical_body(told["body"])
+    return first
 
 
 def adopting_body_of_head(head: Head) -> str | None:

@@ -311,13 +311,20 @@ def _date_of_signing(tail: str, document_type: str) -> DateMention | None:
         dates = [date for done in _DONE.finditer(tail) if (date := _single_date(tail[done.end() : done.end() + 30]))]
     if document_type == "citizen_proposal" and not dates:
         labelled = (cell[lead[1] :] for cell in cells if (lead := leading_label(cell)) and lead[0] == "document_date")
-        dates = [date for value in labelled if (date := _single_date(value))]
+        dates = [date for value in (*labelled, *_under_label(tail)) if (date := _single_date(value))]
     several = len({d.date_start for d in dates}) > 1
     if several and (document_type == "agreement" or document_type not in _SIGNED_WITH_DATE):
         return None
     if document_type == "interpellation":
         return dates[0] if dates else None
     return dates[-1] if dates else None
+
+
+def _under_label(text: str) -> Iterator[str]:
+    """The first cells under those of a form's last row that hold nothing but a label for its day: "Datum" over "3 maj 2014"."""
+    for above, below in pairwise(line for line in text.split("\n") if line.strip()):
+        if len(above) < _LONGEST_SIGNING and label_kind(above.split("\t")[0]) == "document_date":
+            yield below.split("\t")[0]
 
 
 def _of_place(cell: str, date: DateMention, document_type: str) -> bool:

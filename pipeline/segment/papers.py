@@ -13,6 +13,12 @@ from pipeline.segment.letters import FAREWELL, SALUTATION, opens_letter
 from pipeline.segment.paper_lines import ATTACHMENT, HEAD_BLOCKS, LONGEST_HEAD_LINE, MEETING_TYPES, PaperLines
 from pipeline.segment.sections import SECTION
 
+# The title of the answer to a motion or a resident's proposal, the papers it may answer, and how far under the top of its page it stands.
+_ANSWER = re.compile(
+    r"(?:förslag till )?(?:svar på|yttrande över|besvarande av) (?:motion|medborgarförslag|e-förslag|invånarförslag)", re.IGNORECASE
+)
+_ANSWERED_BY = {"motion": "motion_response", "citizen_proposal": "official_report"}
+_ANSWER_HEAD = 10
 # Blocks of the head and attendance of minutes over their first §.
 _LONGEST_MEETING_HEAD = 60
 # Blocks of the head of an extract that tell body and day.
@@ -49,10 +55,11 @@ class PaperFinder(PaperLines):
                 or self._opens_meeting(i, start)
                 or self._opens_attached(i, start, type_before)
             )
-            if kind is not None:
-                start = self._head_start(i, starts[-1][0])
-                if start > starts[-1][0]:
-                    starts.append((start, kind))
+            first = self._head_start(i, start) if kind is not None else None
+            if kind is None and (answer := self._opens_answer(i, start, type_before)):
+                first, kind = answer
+            if first is not None and first > start:
+                starts.append((first, kind))
         bounds = [*(s for s, _ in starts), len(self.blocks)]
         parts = []
         for index, ((first, kind), end) in enumerate(zip(starts, bounds[1:], strict=True)):
@@ -116,6 +123,20 @@ class PaperFinder(PaperLines):
             return "minutes_extract" if markers or self.has_sections else None
         told, earlier = self._days(i, i + _MEETING_LINES), self._days(previous_start, previous_start + _MEETING_LINES)
         return "minutes_extract" if len(before) == 1 and told and earlier and not told & earlier else None
+
+    def _opens_answer(self, i: int, previous_start: int, type_before: str | None) -> tuple[int, str] | None:
+        """The first block and type of the answer to the motion or resident's proposal before it, where block ``i`` is its title, under a
+        dated head at the top of a page."""
+        if not _ANSWER.match(self._line(i)) or self.blocks[i].page == self.blocks[previous_start].page:
+            return None
+        top = next((j for j in range(i, max(previous_start, i - _ANSWER_HEAD), -1) if self.blocks[j].page > self.blocks[j - 1].page), None)
+        if top is None or any(len(self._line(j)) > LONGEST_HEAD_LINE for j in range(top, i)):
+            return None
+        if not any("date" in self._element_kinds(j) for j in range(top, i)):
+            return None
+        if any(_ANSWER.match(self._line(j)) for j in range(previous_start, min(previous_start + HEAD_BLOCKS, top))):
+            return None
+        return (top, kind) if (kind := _ANSWERED_BY.get(type_before or self._type_of(previous_start, top))) else None
 
     def _opens_attached(self, i: int, previous_start: int, type_before: str | None) -> str | None:
         """The type of what opens at block ``i``, the first of its page: a letter in a file of papers, or a further attachment of

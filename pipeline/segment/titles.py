@@ -8,14 +8,15 @@ from extractors import headings
 from extractors.bodies import body_regex
 from extractors.calendar import find_dates
 from extractors.core import Block
+from extractors.given_names import is_given_name
 from extractors.head import PUBLISHED, Head, labelled_values
 from extractors.head_elements import AREA, OFFICE, elements
 from extractors.labels import label_kind, leading_label
 from extractors.paper_kinds import kind_of
 from extractors.persons import NAME
+from extractors.political_parties import party_forms
 from extractors.registry import find_registry_numbers, is_label
 from extractors.relation_words import relation_word
-from extractors.surname_first import is_given_name
 from pipeline.segment.adoption import adopted
 from pipeline.segment.letters import FAREWELL
 
@@ -44,11 +45,24 @@ _PUT = re.compile(
 _PUT_BY = re.compile(
     rf"(?:ställd|inlämnad|väckt|framställd|ingiven|undertecknad|motionär|från|av)(?: av)?:? {NAME} \([A-ZÅÄÖa-zåäö]{{1,4}}\)", re.IGNORECASE
 )
+# What a form asks of whoever fills it in: "Fyll i blanketten med stora bokstäver".
+_INSTRUCTION = re.compile(
+    r"(?:läs|fyll|skriv|ange|texta|kryssa|markera|skicka|sänd|lämna|använd|bifoga|observera|obs)\b.*?\b(?:anvisning|instruktion|blankett"
+    r"|formulär|ruta|rutor|versal|stora bokstäver|läslig|baksida|namnteckn|underskri|ditt förslag|dina uppgifter|fyller i)\w*",
+    re.IGNORECASE,
+)
+# What may follow a party's name in its letterhead: "Vänsterpartiet i Mölndal", "Centerpartiet (C)".
+_OF_PARTY = re.compile(r"(?: i| I)?(?: [A-ZÅÄÖ][\w-]+){0,3}(?: \([A-Za-zÅÄÖ]{1,4}\))?")
 # Where the one lives to whom a letter is written: "Dezhou, Shandong, Kina".
-_ADDRESS = re.compile(r"[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:, (?:Folkrepubliken )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?){1,3}")
+_ADDRESS = re.compile(
+    r"(?:Herr|Fru|Frau|Mr|Mrs|Ms|Monsieur|Madame|Stadt|Markt|Gemeinde|City of|Town of|Ville de|Miasto|Comune di)\b[^.!?]*|"
+    r"[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:, (?:Folkrepubliken )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?){1,3}"
+)
 # Papers whose title may be their kind with the municipality's name.
 _NAMED_BY_KIND = {"policy", "agreement", "report", "position_paper"}
-_CONTACT = re.compile(r"@|www\.|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|www\.|\b[A-Z]{1,2}-\d{4,6}\b|\b\d{2,4}[-/ ]\d[\d ]{4,}|^\d{3} \d\d [A-ZÅÄÖ]|\b(?:tfn|tel(?:efon)?)\b", re.IGNORECASE
+)
 _MATTER = re.compile(r"\b(?:om|angående|ang|avseende|gällande|rörande|beträffande)\b|[:–](?!\d)", re.IGNORECASE)
 
 
@@ -67,6 +81,7 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
         candidates = [i for i in candidates if not _ADDRESS.fullmatch(text, blocks[i].start, blocks[i].end)]
         if opening := _before_greeting(head):
             return opening
+    candidates = _below_letterhead(head, candidates)
     if not candidates:
         return _under_matter(head) or _one_word(head) or _marker_title(head)
     best = max(
@@ -97,6 +112,28 @@ def title(head: Head, document_type: str) -> tuple[str, int, int] | None:
             break
         end = block.end
     return _trimmed(text[start:end]), start, end
+
+
+def _below_letterhead(head: Head, candidates: list[int]) -> list[int]:
+    """The candidates without a line of the letterhead, right under the municipality's name and over the word that names the paper, where
+    others follow that word."""
+    marker = next((i for i in range(head.first, head.end) if _names_kind(head, i)), head.first)
+    if not any(i > marker for i in candidates):
+        return candidates
+    return [i for i in candidates if i > marker or not _under_area(head, i)]
+
+
+def _names_kind(head: Head, i: int) -> bool:
+    kind = kind_of(head.text[head.blocks[i].start : head.blocks[i].end])
+    return kind is not None and kind.marker
+
+
+def _under_area(head: Head, i: int) -> bool:
+    """Does block ``i`` stand right under a line that holds nothing but a municipality's name?"""
+    if i == head.first or head.blocks[i].blank_before:
+        return False
+    above = head.blocks[i - 1]
+    return {e.kind for e in elements(head.text[above.start : above.end])} == {"area"}
 
 
 def _named_by_kind(head: Head) -> tuple[str, int, int] | None:
@@ -195,6 +232,8 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
     kind = kind_of(line)
     if (kind and kind.marker) or _is_head_line(line) or ((_ADDRESSED.match(line) or _PUT.match(line)) and not _MATTER.search(line)):
         return False
+    if _INSTRUCTION.match(line) or _is_party(head, i) or re.match(r"till [a-zåäö]", line):
+        return False
     if FAREWELL.fullmatch(line) or _names_signer(head, block, line):
         return False
     if _GREETING.match(line) or _names_officer(head, i) or adopted().match(line) or _PUT_BY.match(line):
@@ -217,6 +256,14 @@ def _may_be_title(head: Head, i: int, values: set[tuple[int, str]]) -> bool:
         and not (numbers and len(numbers[0].raw) > 0.4 * len(line))
         and len(line.split()) >= 2
     )
+
+
+def _is_party(head: Head, i: int) -> bool:
+    """Is block ``i`` the letterhead of a party, with or without its place: "VÄNSTERPARTIET I SALA"?"""
+    line = head.text[head.blocks[i].start : head.blocks[i].end]
+    names, _ = party_forms()
+    name = names.match(line)
+    return name is not None and _OF_PARTY.fullmatch(line, name.end()) is not None
 
 
 def _is_code(word: str) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from extractors.core import Block
+from extractors.relation_layouts import HEADING
 from extractors.relation_words import kind_of, words
-from extractors.relations import HEADING, LIST_REACH, Relations, Sentence
+from extractors.relations import LIST_REACH, Relations, Sentence
+
+# How far before a sentence the one before it is looked for, in characters.
+_BEFORE = 400
 
 
 def heading_places(context: Relations) -> dict[int, set[str]]:
@@ -57,4 +61,14 @@ def kind_over_list(context: Relations, sentence: Sentence) -> str | None:
     return None
 
 
-__all__ = ["heading_places", "kind_over_list", "of_another"]
+def kind_before(context: Relations, sentence: Sentence) -> str | None:
+    """The kind that the sentence before in the paragraph names of one counterpart, for one that goes on about it: "Den gäller ..."."""
+    last = next(
+        (s for s in reversed(context.sentences_in(max(0, sentence.start - _BEFORE), sentence.start)) if s.end <= sentence.start), None
+    )
+    same = last is not None and last.block == sentence.block and last.counterparts == sentence.counterparts
+    kind = kind_of(last.text) if last is not None and same else None
+    return None if kind == "other" else kind
+
+
+__all__ = ["heading_places", "kind_before", "kind_over_list", "of_another"]

@@ -6,19 +6,21 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.agreement_context import heading_places, kind_over_list, of_another
+from extractors.agreement_context import heading_places, kind_before, kind_over_list, of_another
+from extractors.agreement_status import status_of
 from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, is_of_its_own, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
 from extractors.fate_words import decided_in_clause
-from extractors.fates import ceased, dates_until, ends_now, is_cut_short
+from extractors.fates import dates_until
 from extractors.relation_words import agreement_noun, words
 from extractors.relations import Relations, Sentence, kind_of, relations_of
-from extractors.standing import proposed_relations, standing_relations
+from extractors.standing import proposed_relations, resolved_relations, standing_relations
 
 # "Avtalet gäller ...", "§ 2 Avtalet ...", "Det gäller ..." go on about the agreement before; "Det nuvarande avtalet" does not.
 _CONTINUES = re.compile(
@@ -52,6 +54,8 @@ class AgreementReader:
         self.context = context
         self.dates = sorted(self._dates(), key=lambda f: f.start)
         self.decisions = facts_of(doc, "decisions")
+        # Cases in which the meeting takes a decision of its own.
+        self.settled = {d.case for d in self.decisions if d.values["stage"] in ("decided", "recommended")}
         self.starts = [f.start for f in self.dates]
         self.headings = heading_places(self.context)
         meta = context.structure.metadata
@@ -64,6 +68,13 @@ class AgreementReader:
                 continue
             if fact.values["role"] in SLOTS:
                 yield fact
+            elif fact.values["role"] == "decision" and self._makes_twin(fact):
+                yield replace(fact, values={**fact.values, "role": "agreement_start"})
+
+    def _makes_twin(self, fact: Fact) -> bool:
+        """Is a day that on which a twin town was decided on: "Fullmäktige beslutade 1978-04-24 att Kotka skulle bli vänort"?"""
+        sentence = self.context.sentence_at(fact.start)
+        return sentence is not None and words("made_twin").match(self.context.text, fact.end, sentence.end) is not None
 
     def _latest_date(self) -> dt.date | None:
         roles: tuple[str, ...] = ("decision", "received", "document", "meeting")
@@ -81,6 +92,7 @@ class AgreementReader:
             if (
                 not sentence.counterparts
                 or sentence.zone in _SILENT
+                or self._demanded(sentence)
                 or self._only_others(sentence)
                 or of_another(self.context, sentence, self.headings)
             ):
@@ -115,6 +127,10 @@ class AgreementReader:
         first = bisect_left(self.starts, sentence.start)
         return self.dates[first : bisect_left(self.starts, sentence.end)]
 
+    def _demanded(self, sentence: Sentence) -> bool:
+        """Does a sentence tell what a member demands at a meeting that takes a decision of its own?"""
+        return sentence.zone == "motions_at_meeting" and sentence.case in self.settled
+
     @staticmethod
     def _known_by_year(
         sentence: Sentence, told: list[tuple[str, list[Fact]]], found: dict[tuple[int | None, str], list[Agreement]]
@@ -145,7 +161,7 @@ class AgreementReader:
         for clause in self.decisions:
             until = dates_until(clause.values["text"]) if clause.values["action"] == "renew" else []
             sentence = self.context.sentence_at(clause.start)
-            if not until or sentence is None:
+            if not until or sentence is None or self._demanded(sentence):
                 continue
             last = until[-1]
             for name in sentence.counterparts:
@@ -166,11 +182,16 @@ class AgreementReader:
         """The relations told of without any year, where the paper tells nothing of the counterpart with one; one that is to be made counts
         also where all that is told with a year is over and of another kind."""
         dated = {a.counterpart for a in told_of}
-        going = {a.counterpart for a in told_of if a.kind != "letter_of_intent" and self._status(a) not in ("expired", "ended")}
+        going = {
+            a.counterpart
+            for a in told_of
+            if a.kind != "letter_of_intent" and status_of(a, self.context, self.decisions, self.today) not in ("expired", "ended")
+        }
         kinds = {(a.counterpart, a.kind) for a in told_of}
         found: dict[tuple[int | None, str], Agreement] = {}
         standing = [(*told, False) for told in standing_relations(self.context, self.decisions)]
-        for sentence, name, kind, new in [*standing, *((*told, True) for told in proposed_relations(self.context, self.decisions))]:
+        proposed = [*proposed_relations(self.context, self.decisions), *resolved_relations(self.context, self.decisions)]
+        for sentence, name, kind, new in [*standing, *((*told, True) for told in proposed)]:
             over = new and name not in going and (name, kind) not in kinds
             if (name in dated and not over) or (new and any(known == name for _, known in found)):
                 continue
@@ -276,7 +297,7 @@ class AgreementReader:
             agreement.sources.append(sentence)
         agreement.kind = better_kind(agreement.kind, self._kind(sentence, fact))
         agreement.term_years = agreement.term_years or term_years(sentence.text)
-        proposal = sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))
+        proposal = (sentence.zone in ("proposal", "decision") or bool(_PROPOSED.search(sentence.text))) and not self._makes_twin(fact)
         # "har ett nytt samarbetsavtal träffats" tells of one that is made.
         proposal = proposal and not (sentence.zone == "text" and _MADE.search(sentence.text) and not _DRAFT.search(sentence.text))
         # "avtalet förlängs inte när det löper ut 2022" tells the end of the one that runs.
@@ -289,6 +310,8 @@ class AgreementReader:
     def _kind(self, sentence: Sentence, fact: Fact) -> str:
         """The kind by the nearest telling noun: in the sentence, else in the paper's or matter's title."""
         kind = kind_of(_INSTEAD.sub("", sentence.text)) or kind_over_list(self.context, sentence)
+        if kind in (None, "other") and _CONTINUES.match(sentence.text):
+            kind = kind_before(self.context, sentence) or kind
         if kind in (None, "other") or kind == "cooperation":
             part = self.context.structure.parts[sentence.part]
             case = next((c for c in self.context.structure.cases if c.ordinal == sentence.case), None)
@@ -319,7 +342,7 @@ class AgreementReader:
                 "start_year": agreement.start_year,
                 "end_year": agreement.end_year,
                 "term_years": self._years(agreement),
-                "status": self._status(agreement),
+                "status": status_of(agreement, self.context, self.decisions, self.today),
             }
             yield Fact("agreements", agreement.start, agreement.end, "agreements", self._confidence(agreement), values, agreement.case)
 
@@ -336,55 +359,6 @@ class AgreementReader:
     def _confidence(agreement: Agreement) -> float:
         sure = 0.85 if agreement.start_year and (agreement.end_year or agreement.signed) else 0.8 if agreement.start_year else 0.65
         return min([sure, *(f.confidence for f in (agreement.signed, agreement.begins, agreement.ends) if f)])
-
-    def _status(self, agreement: Agreement) -> str:
-        """As of the paper's date: proposed until decided and begun, expired after its last day, else in force."""
-        first = agreement.begins or agreement.signed
-        begins = first.values["date_start"] if first else None
-        ends = agreement.ends.values["date_end"] if agreement.ends else None
-        if ends is None and agreement.replaced:
-            return "expired"
-        decided = self._decided(agreement)
-        if decided == "terminate" and (ends is None or self.today is None or ends >= self.today):
-            return "ended"
-        if agreement.proposed and (
-            agreement.signed is None or (self.today is not None and agreement.signed.values["date_start"] > self.today)
-        ):
-            begun = begins is not None and self.today is not None and begins <= self.today
-            return "in_force" if decided in ("enter", "renew", "approve") and begun else "proposed"
-        if begins is not None and self.today is not None and begins > self.today:
-            return "proposed"
-        if self.today is None:
-            return "unknown" if ends else "in_force"
-        if ends is None and first is not None and agreement.term_years and not agreement.recurring:
-            ends = first.values["date_end"] + dt.timedelta(days=365.25 * agreement.term_years)
-        if ends is not None and ends < self.today:
-            return "ended" if self._cut_short(agreement) else "expired"
-        return "in_force"
-
-    @staticmethod
-    def _cut_short(agreement: Agreement) -> bool:
-        """Was an agreement ended and not left to run out: in so many words, or as a relation without a term that ceased?"""
-        told = " ".join(s.text for s in agreement.sources)
-        return is_cut_short(told) or ((agreement.start_year is None or not words("instrument").search(told)) and ceased(told))
-
-    def _decided(self, agreement: Agreement) -> str | None:
-        """The action that the matter decided on this counterpart, if any."""
-        actions: list[str] = []
-        for fact in self.decisions:
-            if (
-                fact.case == agreement.case
-                and fact.values["stage"] == "decided"
-                and fact.values["action"] in ("enter", "renew", "terminate", "approve")
-            ):
-                sentence = self.context.sentence_at(fact.start)
-                if sentence is None or agreement.counterpart in sentence.counterparts:
-                    text = str(fact.values["text"])
-                    ends = fact.values["action"] == "approve" and decided_in_clause(text) == "ended"
-                    action = "terminate" if ends else str(fact.values["action"])
-                    # What is left to run out is in force until it has.
-                    actions += [action] if action != "terminate" or ends_now(text) or agreement.ends is None else []
-        return "terminate" if "terminate" in actions else next(iter(actions), None)
 
 
 @Language.component("agreements")

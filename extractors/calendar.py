@@ -198,12 +198,13 @@ def _midyear(match: re.Match[str]) -> DateMention | None:
 
 
 def _years(match: re.Match[str]) -> DateMention | None:
-    first_group = next(g for g in ("y", "y3", "y5", "y7") if match[g])
+    first_group = next(g for g in ("y9", "y", "y3", "y5", "y7") if match[g])
     last_group = f"y{int(first_group[1:] or 1) + 1}"
     begun = int(match[first_group])
-    ended = int(match[last_group]) if len(match[last_group]) == 4 else begun - begun % 100 + int(match[last_group])
-    ended += 100 if ended < begun and len(match[last_group]) == 2 else 0
-    if ended - begun > _LONGEST_SHORT and len(match[last_group]) == 2:
+    told = match[last_group].rpartition("/")[2]
+    ended = int(told) if len(told) == 4 else begun - begun % 100 + int(told)
+    ended += 100 if ended < begun and len(told) == 2 else 0
+    if ended - begun > _LONGEST_SHORT and len(told) == 2:
         return None
     spans = ((match.start(g), match.end(g), match[g], y) for g, y in ((first_group, begun), (last_group, ended)))
     first, last = (DateMention(start, end, raw, dt.date(y, 1, 1), dt.date(y, 12, 31), "year") for start, end, raw, y in spans)

@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:att|som|där|när|då|medan|eftersom|inn
 # A verb behind "och" governs what follows it: "har gällt sedan 2014 och upphör 2019".
 _ADDED = re.compile(r"\b(?:och|samt)\s")
 # How it came about is no beginning of an agreement: "inleddes 1986 genom studentutbyte".
-_PRELUDE = re.compile(r"\s+(?:genom|via)\b(?![^.;]{0,40}avtal)")
+_PRELUDE = re.compile(r"\s+(?:genom|via)\b(?![^.;]{0,40}(?:avtal|överenskommelse|avsiktsförklaring|partnerskap))")
 # What may stand between the relation and what befalls it: "samarbetet med Brest, som formellt inleddes".
 _JOINS = re.compile(
     r"(?:\s+(?:med|mellan|till|om|i)\s[^.;:]{1,90}?)?,?(?:\s+\d{4})?(?:\s+(?:som|vilket|vilken|och))?(?:\s+[a-zåäö]+){0,3}\s*",

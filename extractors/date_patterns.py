@@ -133,9 +133,9 @@ PART_OF_YEAR = re.compile(
 TURN = re.compile(rf"\bårsskiftet\s+(?P<y>{_YEAR})\s?[/–-]\s?(?P<y2>{_YEAR}|\d\d)\b", re.IGNORECASE)
 # halvårsskiftet 2019
 MIDYEAR = re.compile(rf"\bhalvårsskiftet\s+(?:år\s+)?(?P<y>{_YEAR})\b", re.IGNORECASE)
-# 2016–2019, 2016 till och med 2019, mellan 2016 och 2019, åren 2018/19, 1998–99
+# 2016–2019, 2016 till och med 2019, mellan 2016 och 2019, åren 2018/19, 1998–99, läsåren 2011/12–2014/15
 YEAR_RANGE = re.compile(
-    rf"(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|\s?--\s?|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR}){_NO_NUMBER}"
+    rf"\bläsåren\s+(?P<y9>{_YEAR})/\d\d{_DASH}(?P<y10>{_YEAR}/\d\d)(?!\d)|(?<![\d/.:-])(?P<y>{_YEAR})(?:{_DASH}|\s?--\s?|{_UNTIL}(?:år\s+)?)(?P<y2>{_YEAR}){_NO_NUMBER}"
     rf"|\bmellan\s+(?:åren\s+)?(?P<y3>{_YEAR})\s+och\s+(?P<y4>{_YEAR}){_NO_NUMBER}"
     rf"|\b(?:åren|\w*perioden|tiden)\s+(?P<y5>{_YEAR})\s?[-–/]\s?(?P<y6>\d\d)(?![\d/:-])|(?<![\w/.:–-])(?P<y7>{_YEAR})–(?P<y8>(?:1[3-9]|[02-9]\d))(?![\d/:–-])",
     re.IGNORECASE,

@@ -8,6 +8,8 @@ from functools import cache
 from extractors import resources
 from extractors.core import Block
 from extractors.formulas import union
+from extractors.gazetteer import fold
+from extractors.place_candidates import lookup
 
 # How far from its header's beginning a cell of the same column may begin, in characters.
 SHIFT = 6
@@ -61,4 +63,24 @@ def beside_signer(text: str, blocks: list[Block], at: int) -> bool:
     return False
 
 
-__all__ = ["beside_signer", "column_role", "words_above"]
+def cell_above(text: str, above: Block | None, row: Block, offset: int) -> str:
+    """What the cell above says that the cell of ``row`` at ``offset`` goes on with, where the row only goes on with the one above."""
+    if above is None or above.kind != "row" or not above.cells or not _goes_on(text, above, row):
+        return ""
+    cell = next((c for c in row.cells if c.start <= offset < c.end), None)
+    over = min(above.cells, key=lambda c: abs(c.column - cell.column)) if cell is not None else None
+    if cell is None or over is None or abs(over.column - cell.column) > SHIFT or over is above.cells[0]:
+        return ""
+    return text[over.start : over.end].rstrip() + " "
+
+
+def _goes_on(text: str, above: Block, row: Block) -> bool:
+    """Does a row only go on with what the one above began: its first column empty, or the country of the town above?"""
+    first = row.cells[0]
+    if first.column - above.cells[0].column > SHIFT:
+        return True
+    found = lookup(fold(text[first.start : first.end].strip(" ,()")))
+    return found is not None and found[1][0].kind == "country"
+
+
+__all__ = ["beside_signer", "cell_above", "column_role", "words_above"]

@@ -15,7 +15,7 @@ from extractors.calendar import DateMention, find_dates, year_taken_up
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_roles import role_in_sentence
-from extractors.date_tables import beside_signer, column_role, words_above
+from extractors.date_tables import beside_signer, cell_above, column_role, words_above
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
@@ -36,6 +36,14 @@ _TERM_LEAD = re.compile(
     r"\b(?:för|åren|tiden|perioden|gäller|gälla|avser|löper|avtalsperioden|år|\()\s*(?:åren|tiden|perioden|under|för|en|ny|period|på|\d+|år|den|,|\()*+\s*$",
     re.IGNORECASE,
 )
+# "Det är på tre år, från", "Parterna ska under tiden", "en löptid från"
+_TERM_OF = re.compile(
+    r"\b(?:på|i|om) (?:\d{1,2}|ett|två|tre|fyra|fem|sex|tio) år,? (?:från(?: och med)?|för|mellan|åren|nämligen)(?: tiden| den)?\s*$"
+    r"|\b(?:parterna|städerna|kommunerna|orterna|regionerna|båda sidor)\b[^.;]{0,20}\b(?:ska|skall|avser|åtar sig|kommer)\b[^.;]{0,40}"
+    r"\b(?:under|för) (?:tiden|perioden|åren)(?: från| den)?\s*$",
+    re.IGNORECASE,
+)
+_PAUSED = re.compile(r"\b(?:på is|i vila|nere|i träda|vilar|vilande|pausa\w*)\b[^.;]{0,40}$", re.IGNORECASE)
 _TERM_BLOCK = re.compile(
     r"\b(?:handlingsplan\w*|budget\w*|strategi\w*|program\w*|plan(?:en|er)?|verksamhetsplan|prioritering\w*)\b[^.]{0,60}$", re.IGNORECASE
 )
@@ -62,6 +70,10 @@ _GOES_ON = re.compile(
     r"(?:(?-i:[A-ZÅÄÖ])[\w-]++(?:\s++(?-i:[A-ZÅÄÖ])[\w-]++)?(?:(?:,| i)\s++(?-i:[A-ZÅÄÖ])[\w-]++)?)?"
     r",?\s*+\(?(?:sedan|sen|år|från)?(?: år)?\s*+",
     re.IGNORECASE,
+)
+# "Brest, Belarus, sedan 1991" in a list; "ingen kontakt sedan 2007" tells of no beginning.
+_SINCE = re.compile(
+    r"^(?!.*\b(?:ingen|inga|inget|inte|ej|utan|vila\w*|paus\w*)\b)(?:.*\W)?(?:sedan|sen|alltsedan)(?: år)?\s*$", re.IGNORECASE | re.DOTALL
 )
 # The place before the day over a signature: "Brest, May 12, 2017".
 _PLACE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,?\s+(?:den\s+|on\s+)?")
@@ -102,6 +114,8 @@ class DateReader:
         self.structure = structure
         self.context = context
         self.header: Block | None = None
+        # What the cell above says that the one at hand goes on with.
+        self.lead = ""
         meta = structure.metadata
         self.year = (meta.meeting_date or meta.document_date).year if (meta.meeting_date or meta.document_date) else None  # type: ignore[union-attr]
         self.labelled: dict[int, list[tuple[str, str]]] = {}
@@ -120,8 +134,10 @@ class DateReader:
             if _DIGIT.search(self.text, block.start, block.end) is None:
                 continue
             extents = [(c.start, c.end) for c in block.cells] or list(sentences(self.text, block.start, block.end))
+            above = self.structure.blocks[index - 1] if index and block.cells else None
             for start, end in extents:
                 previous = self.text[max(block.start, start - CONTEXT) : start] if not block.cells else ""
+                self.lead = cell_above(self.text, above, block, start) if above is not None else ""
                 yield from self._sentence(index, block, start, end, previous)
 
     def _sentence(self, index: int, block: Block, start: int, end: int, previous: str) -> Iterator[Fact]:
@@ -129,12 +145,14 @@ class DateReader:
         mentions = find_dates(sentence, year_taken_up(sentence, previous) or self.year)
         if not mentions:
             return
-        relation = self._of_relation(block, sentence, previous)
+        relation = self._of_relation(block, self.lead + sentence, previous)
         told_to, told_role = 0, ""
         extents = [(m.start, m.end) for m in mentions]
         for mention in mentions:
             before, after = sentence[max(0, mention.start - CONTEXT) : mention.start], sentence[mention.end : mention.end + CONTEXT]
             near = before[max(0, len(before) - (mention.start - told_to)) :]
+            if self.lead and not told_to:
+                near = before = self.lead + before
             told_to = mention.end
             role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
             if role == "event" or (role == "period" and mention.precision == "range"):
@@ -163,6 +181,10 @@ class DateReader:
         """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""
         if block.kind != "row" or not block.cells:
             return None
+        sentence = self.context.sentence_at(block.start) if self.header is not None else None
+        if sentence is not None and sentence.places:
+            # A row of a place is none.
+            return self.header
         figures = any(_FIGURE.match(self.text, cell.start, cell.end) for cell in block.cells)
         told = self.header is not None and _DIGIT.search(self.text, block.start, block.end) is not None
         return self.header if figures or told else block
@@ -191,8 +213,9 @@ class DateReader:
         sentence = self.context.sentence_at(base + mention.start)
         if sentence is None or not sentence.counterparts or sentence.zone in ("documents", "recipients", "attendance"):
             return None
-        if relation_word().search(text) is None and words("anaphor").match(text) is None:
-            return self._role_in_list(sentence, text, base, mention)
+        listed = self._role_in_list(sentence, text, base, mention)
+        if listed or (relation_word().search(text) is None and words("anaphor").match(text) is None):
+            return listed
         named = any(p.name in sentence.counterparts for p in sentence.places)
         before, after = text[max(0, mention.start - CONTEXT) : mention.start], text[mention.end : mention.end + CONTEXT]
         if mention.ends:
@@ -205,9 +228,17 @@ class DateReader:
         """ "Brest, Belarus, sedan 1991" in a list of twin towns tells since when."""
         block = self.structure.blocks[sentence.block]
         heads = any(p.name in sentence.counterparts and p.start - block.start <= len(block.marker) + 2 for p in sentence.places)
+        if words("term_heading").fullmatch(text[: mention.start]) and mention.ends and not text[mention.end :].strip():
+            return "term"
         if heads and block.cells and self.header is not None:
-            return column_role(self.text, self.header, block, base + mention.start)
-        since = re.search(r"(?i)(?:^|\W)(?:sedan|sen|alltsedan)(?: år)?\s*$", text[: mention.start])
+            role = column_role(self.text, self.header, block, base + mention.start)
+            if role == "term" and not mention.ends:
+                role = "agreement_end" if re.search(r"(?:[–-]|\btill|t\.? ?o\.? ?m\.?)\s*$", text[: mention.start]) else "agreement_start"
+            if role is not None:
+                return role
+            if words("dated_instrument").fullmatch(text[: mention.start]):
+                return "term" if mention.ends else "agreement_signed"
+        since = _SINCE.search(text[: mention.start])
         return "agreement_start" if heads and since and block.kind in ("item", "row") else None
 
     def _of_relation(self, block: Block, sentence: str, previous: str) -> bool:
@@ -235,7 +266,7 @@ class DateReader:
             role = role_in_sentence(whole, after, mention.precision, relation)
         if role in _ACTS and mention.precision == "range" and mention.date_end - mention.date_start > _LONGEST_ACT:
             role = None
-        if role == "agreement_end" and mention.ends:
+        if role in ("agreement_start", "agreement_end") and mention.ends:
             role = "term"
         if role == "decision" and mention.date_start == self.structure.metadata.meeting_date:
             return "meeting"
@@ -272,6 +303,10 @@ class DateReader:
     def _is_term(mention: DateMention, before: str, after: str) -> bool:
         """Is a period the term of an agreement: "avtalet för åren 2011–2015", "hade mellan 2008 och 2015 ett avtal"?"""
         if _HAD.search(before) and _AGREEMENT_BEHIND.match(after):
+            return True
+        if _PAUSED.search(before):
+            return False
+        if _TERM_OF.search(before):
             return True
         nouns = list(agreement_noun().finditer(before))
         near = before[nouns[-1].end() :] if nouns else before

@@ -98,7 +98,7 @@ class Linker:
             return 0.0
         if self._party_line(sentence, place):
             return 2.0
-        by_preposition = self._by_preposition(before)
+        by_preposition = self._by_preposition(before, after)
         if by_preposition is not None:
             return by_preposition
         relation = relation_word().search(sentence.text) is not None
@@ -112,8 +112,9 @@ class Linker:
         return self._signing_pair(sentence, place, after) if relation else 0.0
 
     @staticmethod
-    def _by_preposition(before: str) -> float | None:
-        """ "avtal med X", "relationen till X"; 0 where it is denied ("inga avtal med X"), None where no preposition links the place."""
+    def _by_preposition(before: str, after: str) -> float | None:
+        """ "avtal med X", "relationen till X"; 0 where it is denied ("inga avtal med X", "avtal med X finns inte"), None where no
+        preposition links the place."""
         prepositional = _PREPOSITION.search(before)
         if prepositional is None:
             return None
@@ -122,7 +123,7 @@ class Linker:
         if not told:
             return None
         owner = gap[: told[-1].start()]
-        if words("negated").search(owner) or words("other_owner").search(owner):
+        if words("negated").search(owner) or words("other_owner").search(owner) or words("denied_after").match(after):
             return 0.0
         return 2.0 if len(gap) - told[-1].end() <= GAP else None
 

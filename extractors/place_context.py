@@ -16,14 +16,26 @@ _PARTY = re.compile(r"[^\S\n]{0,2}\([A-Za-zÅÄÖåäö]{1,3}\)")
 _LIST = re.compile(r"\s*+(?:,|,?\s*(?:och|samt|eller|and)|[/–-])\s+(?:i\s+)?|\s*+[/–-]\s*")
 _INNER: Final = r"[^\S\n]{1,2}|[^\S\n]*\n[^\S\n]*"
 _PLURAL = re.compile(r"(?:er|erna|orter|ena|arna|[ ](?:med|till|mellan|är|heter|i dag|idag|finns,)):?\s+$", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"([A-Za-zåäöÅÄÖ]+)(?:\s+[a-zåäö]+)?\s+$")
+_TWO_WORDS = re.compile(r"(?:(?<!\w)([A-Za-zåäöÅÄÖ]+)\s+)?(?<!\w)([A-Za-zåäöÅÄÖ]+)(,?)\s+$")
 # Names before another in a list that a plural noun opens: "vänorterna Mölndal, Oppdal (Norge) och "
 _LISTED = re.compile(
     r"(?:[A-ZÅÄÖØÆ][\w’'-]+(?:[ ][A-ZÅÄÖØÆ][\w’'-]+){0,2}(?:[ ]\([A-ZÅÄÖ][\w ]{2,20}\))?(?:,\s+|\s+(?:och|samt)\s+)){1,12}"
 )
 # "vår vänort i USA: Norfolk"
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)i\s+([A-ZÅÄÖ][\w-]+)\s*[:(,]\s*$")
-_APPOSED = re.compile(r"(?:\s*+(?:(?<=\t)|,\s*+(?:i\s+)?|/|\(\s*)|\s++(?:in?|på)\s+)(?=[A-ZÅÄÖ])")
+_APPOSED = re.compile(
+    r"(?:\s*+(?:(?<=\t)|,\s*+(?:i\s+)?|/|\(\s*)|\s++(?:in?|på)\s+)"
+    r"(?:(?P<where>[a-zåäö]+(?:sk|ska)|(?:nord|syd|väst|öst)?(?:norra|södra|västra|östra|mellersta|centrala))\s+)?(?=[A-ZÅÄÖ])"
+)
+# The postal code before a town in an address, and the country on the line under it.
+_POSTAL_CODE = re.compile(r"(?<!\w)[A-Z]{0,3}[- ]?\d[\d -]{2,7}[^\S\n]+$")
+_LINE_UNDER = re.compile(r"[^\S\n]*\n[^\S\n]*(?=[A-ZÅÄÖ][\w ]{2,20}[^\S\n]*(?:\n|$))")
+_BREAK = re.compile(r"[\n\t]")
+# "Lillby och X ska bli vänorter", "X är vänort till Lillby"
+_TWINNED = re.compile(
+    r"(?:[ ]kommun|[ ]stad)?(?:\s+och\s+[A-ZÅÄÖ][\w-]+(?:[ ]kommun|[ ]stad)?)?\s+(?:ska|skall|bör|kan|kunde|skulle|är|blev|blir|har)\s+"
+    r"(?:(?:bli|vara|varit|blivit)\s+)?(?:(?:ny|nya|en)\s+)?(?:vän|vänskaps|syster|partner)(?:ort|st[aä]d|kommun)"
+)
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 
 
@@ -105,21 +117,29 @@ def look_around(text: str, hit: Hit) -> None:
     for kind in ("city", "district", "province"):
         match = _pattern("before", kind, "before").search(before)
         # "Vänorter" as a heading over "Sedan 1990 ..." announces no town of that name.
-        if match and not ("\n" in match.group() and hit.key in gazetteer().words):
+        if match and not (_BREAK.search(match.group()) and hit.key in gazetteer().words):
             _take_noun(hit, kind, match.group())
             hit.plural = bool(_PLURAL.search(match.group()))
         if hit.places[0].kind != "country" and (match := _pattern("after", kind, "after").match(text, hit.end)):
             _take_noun(hit, kind, match.group())
             hit.end = match.end()
+    if not hit.noun and _TWINNED.match(text, hit.end):
+        hit.noun = "city"
     if not hit.noun and hit.key not in gazetteer().words:
         _take_list_noun(text, hit)
-    adjective = _ADJECTIVE.search(before)
-    if adjective and (code := adjectives().get(adjective[1].lower())):
+    if code := _adjective_before(before):
         hit.country = code
     if (match := _COUNTRY_BEFORE.search(before)) and (named := gazetteer().places.get(fold(match[1]))):
         hit.country = next((p.country for p in named if p.kind == "country" and _lies_in(hit, p.country)), hit.country)
-    if match := _APPOSED.match(text, hit.end):
-        _read_apposition(text, hit, match.end(), match.group().strip() != ",")
+    if match := _APPOSED.match(text, hit.end) or (_POSTAL_CODE.search(before) and _LINE_UNDER.match(text, hit.end)):
+        _read_apposition(text, hit, match)
+
+
+def _adjective_before(before: str) -> str:
+    """The country whose adjective stands right before a name or before its noun: "tyska X", "den tyska staden X", "tysk vänort, X"."""
+    found = _TWO_WORDS.search(before)
+    codes = [adjectives().get(word.lower(), "") for word in (found[2] if not found[3] else "", found[1]) if word] if found else []
+    return next(filter(None, codes), "")
 
 
 def _lies_in(hit: Hit, country: str) -> bool:
@@ -144,9 +164,15 @@ def _take_noun(hit: Hit, kind: str, words: str) -> None:
         hit.abroad = bool(_pattern("before", "abroad", "whole").match(word))
 
 
-def _read_apposition(text: str, hit: Hit, at: int, certain: bool) -> None:
-    """Take the country or province named after a name; after a bare comma only if one of the namesakes lies there."""
-    word = CAPITALISED.match(text, at)
+def _read_apposition(text: str, hit: Hit, joined: re.Match[str]) -> None:
+    """Take the country or province named after a name ("i Ryssland", "i ryska Karelen"); after a bare comma only if one of the
+    namesakes lies there."""
+    certain = joined.group().strip() != ","
+    where = joined.groupdict().get("where") or ""
+    if (code := adjectives().get(where)) and _lies_in(hit, code):
+        hit.country = hit.country or code
+        return
+    word = CAPITALISED.match(text, joined.end())
     found = longest_name(text, word) if word else None
     if found is None:
         return

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from extractors.anchors import Anchored
 from extractors.gazetteer import adjectives, fold, gazetteer
+from extractors.given_names import given_names
 from extractors.place_candidates import CAPITALISED, is_known, longest_name, lower_words
 from extractors.resources import toml
 
@@ -34,6 +35,14 @@ _GOVERNED: Final = re.compile(
     rf"(?<![\w’'-])(?P<name>{_NAME})[ ](?:kommune?|stad|vald|gmina|[Cc]ity(?:[ ]Council)?|[Mm]unicipality|[Tt]own(?:[ ]Council)?)"
     rf"{_BEFORE_COUNTRY}|\b(?:[Tt]own|[Cc]ity|[Mm]unicipality|[Cc]ommune|[Ss]taden|[Kk]ommunen|[Bb]yn)(?:[ ]of)?[ ](?P<of>{_NAME})"
     rf"{_BEFORE_COUNTRY}"
+)
+# What a line opens with that tells of one town: "Lillby (Norge). Vänort sedan ...", or its row of a table, "Lillby, Norge   vänort".
+_OPENS_LINE: Final = re.compile(
+    rf"(?m)^[ \t]*(?P<name>{_NAME}){_SUFFIX}(?:[ ]\((?P<in>[A-ZÅÄÖ][\w ]{{2,20}})\)|,[ ](?P<at>[A-ZÅÄÖ]\w{{2,20}}))"
+    r"(?:(?:[.:]|[ ][–-])[ ](?=[A-ZÅÄÖ])|,?[^\S\n]*\t)(?P<told>[^\n]{0,600})"
+)
+_RELATION: Final = re.compile(
+    r"(?i)(?:vän|vänskaps|syster|tvilling|partner)(?:ort|st[aä]d|kommun)|avtal|överenskommelse|partnerskap|samarbete|samverkan|utbyte|avsiktsförklaring|memorandum"
 )
 _SENTENCE: Final = re.compile(r"[^.;\n]{0,400}")
 _HAS: Final = re.compile(r"(?i)\b(?:(?:är|heter|följande)\b[^.]*$|har\b[^.]*\.?$)")
@@ -74,7 +83,7 @@ def _abroad() -> re.Pattern[str]:
 
 def unlisted_places(text: str, taken: set[int]) -> list[Unlisted]:
     """The places explained in ``text``, in order, none that begins at an offset of ``taken``."""
-    told = (*_explained(text), *_headed(text), *_listed(text), *_related(text), *_governed(text))
+    told = (*_explained(text), *_headed(text), *_listed(text), *_related(text), *_governed(text), *_opening(text))
     found = list({place.start: place for place in told if place.start not in taken}.values())
     known = {place.start for place in found} | taken
     first: dict[str, Unlisted] = {}
@@ -161,6 +170,22 @@ def _governed(text: str) -> Iterator[Unlisted]:
         country = _country_after(text, match.end()) if _is_name(match[group]) else ""
         if country and country != "SE" and len(match[group]) > 2:
             yield Unlisted(match.start(group), match.end(group), match[group], country, "city")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"\w*(?:{'|'.join(toml('person_titles')['titles']['endings'])})", re.IGNORECASE)
+
+
+def _opening(text: str) -> Iterator[Unlisted]:
+    """The places that a paragraph or a row of a table opens with, their country beside: "Lillby (Norge). Samarbetet ..."."""
+    for match in _OPENS_LINE.finditer(text):
+        if not _RELATION.search(match["told"]):
+            continue
+        name, country = match["name"], _country_after(text, match.end("name"))
+        first = name.split()[0]
+        if country and country != "SE" and _is_name(name) and first not in given_names() and not _title().fullmatch(first):
+            yield Unlisted(match.start("name"), match.end("name"), name, country, "city")
 
 
 @cache

@@ -18,6 +18,7 @@ from extractors.core import Case, Part, Structure, text_of
 from extractors.links import OPENING, Linker
 from extractors.municipalities import MunicipalityMention, find_municipalities
 from extractors.places import PlaceMention, find_places
+from extractors.relation_layouts import HEADING, LayoutLinker
 from extractors.relation_places import Counterpart, by_country, by_region, of_row
 from extractors.relation_words import agreement_noun, kind_of, relation_word, words
 from extractors.sentence import Sentence
@@ -28,11 +29,10 @@ _KEY = "relations"
 LIST_REACH = 30
 # "samarbetet med Lillby i Kina": a place with its country or province.
 _UNKNOWN_PARTNER = Anchored(r"\b(?:med|till) (?:staden |kommunen |orten )?(?-i:[A-ZÅÄÖ])[\wåäöéü-]+,? (?:i )?(?-i:[A-ZÅÄÖ])", re.IGNORECASE)
-_LOCATED = re.compile(r"[a-zåäö)] (?:i|nära|utanför) $")
-# How strongly a letter is about the place it is addressed to, beside those it only greets.
-_ADDRESSEE = 6.0
-# A line without a full stop that is no longer than this may head a list, in characters.
-HEADING = 60
+_LOCATED = re.compile(
+    r"[a-zåäö)] (?:i|nära|utanför) $|(?:sjöfart|trafik|färj|resor|flyg|linje|tåg|väg|järnväg)\w* (?:mellan|från|till|via) $"
+)
+_WHERE = 40
 
 
 class Relations:
@@ -45,6 +45,7 @@ class Relations:
         self.sentences: list[Sentence] = []
         self.counterparts: dict[int | None, dict[str, Counterpart]] = {}
         self.linker = Linker(self.text, self.structure, self.own, self.is_others_place)
+        self.layout = LayoutLinker(self.text, self.structure, self.sentences, self.is_others_place)
         places = find_places(self.text) if relation_word().search(self.text) else []
         if any(p.kind != "country" for p in places):
             self._read(places)
@@ -94,7 +95,7 @@ class Relations:
 
     def _only_where(self, mention: MunicipalityMention) -> bool:
         """Does a bare name only tell where something is: "en konsult i Malmö"? At the beginning of a sentence it tells whose it is."""
-        return mention.form == "bare" and _LOCATED.search(self.text[max(0, mention.start - 12) : mention.start]) is not None
+        return mention.form == "bare" and _LOCATED.search(self.text[max(0, mention.start - _WHERE) : mention.start]) is not None
 
     def is_others_place(self, sentence: Sentence, place: PlaceMention) -> bool:
         """Does another Swedish municipality stand nearer before the place than our own?"""
@@ -108,7 +109,7 @@ class Relations:
 
     def _find_counterparts(self) -> None:
         known: set[tuple[int | None, PlaceMention]] = set()
-        for sentence, place, strength in [*self._linked(), *self._listed(), *self._run_in(), *self._headed(), *self._addressed()]:
+        for sentence, place, strength in [*self._linked(), *self._listed(), *self.layout.linked()]:
             if (sentence.case, place) not in known:
                 known.add((sentence.case, place))
                 self._add(sentence.case, place, strength)
@@ -166,52 +167,6 @@ class Relations:
             if self._leads_places(sentence):
                 lead = sentence
 
-    def _run_in(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
-        """The places that stand alone before what is told of them: "Changzhou, Kina. Vänortsavtalet ingicks 2008."."""
-        for sentence, following in pairwise(self.sentences):
-            if sentence.block != following.block or sentence.zone in ("recipients", "attendance", "documents"):
-                continue
-            named = [p for p in sentence.places if p.kind != "country"]
-            if len(named) == 1 and words("run_in").fullmatch(self.text, named[0].end, sentence.end) and named[0].start - sentence.start < 4:
-                told = relation_word().search(following.text)
-                if told is not None and not following.places and not words("negated").search(following.text[: told.start()]):
-                    yield sentence, named[0], 1.5
-
-    def _headed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
-        """The places that head a section, with their country, under which an agreement is told of: "Changzhou (Kina)"."""
-        for at, sentence in enumerate(self.sentences[:-1]):
-            block = self.structure.blocks[sentence.block]
-            named = [p for p in sentence.places if p.kind != "country"]
-            listed = sentence.zone in ("recipients", "attendance", "documents") or block.cells
-            if len(named) != 1 or listed or block.end - block.start > HEADING:
-                continue
-            rest = f"{self.text[block.start : named[0].start]}{self.text[named[0].end : block.end]}"
-            heads = block.kind == "heading" or rest[:1].isdigit()
-            alone = heads and words("heading_alone").fullmatch(rest) and self._told_under(at, named[0])
-            if not alone and (len(sentence.places) < 2 or words("headed_by_place").fullmatch(rest) is None):
-                continue
-            under = self.structure.blocks[self.sentences[at + 1].block]
-            told = words("instrument").search(self.text, under.start, under.end)
-            if told is not None and under.kind == "paragraph" and not words("negated").search(self.text[under.start : told.start()]):
-                yield sentence, named[0], 1.5
-
-    def _told_under(self, at: int, place: PlaceMention) -> bool:
-        """Does the paragraph under the heading that the sentence at ``at`` is name its place again?"""
-        block = self.sentences[at + 1].block
-        return any(p.name == place.name for s in self.sentences[at + 1 : at + 6] if s.block == block for p in s.places)
-
-    def _addressed(self) -> Iterator[tuple[Sentence, PlaceMention, float]]:
-        """The place in the address of a letter that speaks of "our towns" or "our exchange": the letter is about it."""
-        for part in self.structure.parts:
-            if part.document_type != "correspondence" or not words("shared").search(self.text, part.start, part.end):
-                continue
-            for sentence in self.sentences_in(part.start, min(part.end, part.start + OPENING)):
-                block = self.structure.blocks[sentence.block]
-                alone = block.end - block.start < HEADING and not self.text[block.start : block.end].rstrip().endswith((".", "!", "?"))
-                named = [p for p in sentence.places if p.kind != "country"]
-                if alone and named and not relation_word().search(self.text, block.start, block.end):
-                    yield sentence, named[0], _ADDRESSEE
-
     def _leads_places(self, sentence: Sentence) -> bool:
         text = sentence.text.strip()
         block = self.structure.blocks[sentence.block]
@@ -221,6 +176,7 @@ class Relations:
             not sentence.others
             and sentence.zone not in ("recipients", "attendance", "documents")
             and sentence.end >= block.end - 1
+            and not (block.kind == "row" and sentence.places)
             and (block.kind == "heading" or counts or text.endswith((":", ",")) or (len(text) < HEADING and text[-1:].isalpha()))
             and words("lists_places").search(text) is not None
             and not words("not_counterpart").search(text)
@@ -271,7 +227,7 @@ class Relations:
         listed: dict[str, list[str]] = {}
         block, case = -1, None
         parties = self._parties()
-        for sentence in self.sentences:
+        for at, sentence in enumerate(self.sentences):
             known = self.counterparts.get(sentence.case, {})
             if sentence.case != case:
                 topic, listed, case = [], {}, sentence.case
@@ -284,7 +240,7 @@ class Relations:
                 topic = named
             elif listed and words("these_places").search(sentence.text):
                 sentence.lead, topic = next(iter(listed.items()))
-            elif self._of_unknown_place(sentence):
+            elif self._of_unknown_place(sentence) or (sentence.block != block and self._opens_anew(at)):
                 topic = []
             elif sentence.block != block and (main := self.main_counterpart(sentence.case)):
                 topic = [main]
@@ -293,6 +249,10 @@ class Relations:
             block = sentence.block
             there = None if named else by_region(sentence, known) or by_country(sentence, known)
             sentence.counterparts = named or (topic if not sentence.others else []) if there is None else there
+
+    def _opens_anew(self, at: int) -> bool:
+        """Does a sentence name a place that is no counterpart over its paragraph, or head sections of places?"""
+        return self.layout.heads_paragraph(self.sentences[at]) is not None or self.layout.heads_places(at)
 
     def named_together(self, sentence: Sentence) -> list[str]:
         """The counterparts that a sentence names together by where they lie: "de nordiska vänorterna"."""
@@ -334,6 +294,15 @@ class Relations:
     def _decided(self) -> dict[int, int]:
         """Where the last sentence of a block that says so ("Det beslutade fullmäktige") begins, by the block's index."""
         return {s.block: s.start for s in self.sentences if words("decided_so").match(s.text)}
+
+    def named_before(self, sentence: Sentence) -> list[PlaceMention]:
+        """The places that a sentence names, else those of the sentence before it in its paragraph that names any."""
+        at = bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
+        while at >= 0 and self.sentences[at].block == sentence.block:
+            if any(p.kind != "country" for p in self.sentences[at].places):
+                return self.sentences[at].places
+            at -= 1
+        return []
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""

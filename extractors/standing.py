@@ -60,6 +60,20 @@ def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
                     yield sentence, name, kind
 
 
+def resolved_relations(context: Relations, clauses: list[Fact]) -> Iterator[tuple[Sentence, str, str]]:
+    """(sentence, counterpart, kind) for each agreement that a body told of resolved to make, in a matter that turns nothing down."""
+    settled = {d.case for d in clauses if d.values["stage"] != "proposed"}
+    rejects = [d for d in clauses if d.values["action"] == "reject"]
+    turned_down = {d.case for d in rejects if d.values["stage"] != "proposed" or d.case not in settled}
+    for sentence in context.sentences:
+        if sentence.zone in _SILENT or sentence.others or sentence.case in turned_down or len(sentence.counterparts) != 1:
+            continue
+        resolved = words("resolved").search(sentence.text)
+        kind = kind_of(resolved.group()) if resolved is not None else None
+        if kind is not None and kind != "other" and any(p.name in sentence.counterparts for p in context.named_before(sentence)):
+            yield sentence, sentence.counterparts[0], kind
+
+
 def _left_open(text: str) -> bool:
     """Does a sentence tell of a relation that is wished for, new, over or somebody else's?"""
     certain = words("certain").search(text) is not None and words("over").search(text) is None
@@ -70,4 +84,4 @@ def _within(sentence: Sentence, extents: list[tuple[int, int]]) -> bool:
     return any(start < sentence.end and sentence.start < end for start, end in extents)
 
 
-__all__ = ["proposed_relations", "standing_relations"]
+__all__ = ["proposed_relations", "resolved_relations", "standing_relations"]

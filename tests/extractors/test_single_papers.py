@@ -78,7 +78,7 @@ TABLE = """
 Vänort       Land       Sedan    Aktiviteter
 Tønsberg     Norge      1948     kör och
                                  idrott
-Pommern      Polen      1999     sjöfart
+Ekebruk      Polen      1999     sjöfart
 Kotka        Finland    1956     bibliotek
 """
 

@@ -84,5 +84,7 @@ def _finite_after(clause: str, start: int) -> tuple[int, str] | None:
 
 
 def has_action(clause: str) -> bool:
-    """Does the clause hold a verb of decision at all?"""
-    return any(pattern.compiled.search(clause) for _, pattern in _patterns().likely(clause))
+    """Does the clause hold a verb of decision at all, or one that tells that a relation goes on?"""
+    if any(pattern.compiled.search(clause) for _, pattern in _patterns().likely(clause)):
+        return True
+    return any(code == "other" and pattern.compiled.search(clause) for code, pattern in _otherwise().likely(clause))

@@ -47,7 +47,9 @@ class Collector:
         for clause in self.retold:
             # The points of one enumeration stand side by side, what is told again does not.
             beside = last is not None and 0 <= clause.start - last.end < _BESIDE
-            others = [c for c in clauses if not (beside and c in told)]
+            asked = self.in_petition(clause.start)
+            # What a petition asks is repeated by itself, not by the answer attached to it.
+            others = [c for c in clauses if not (beside and c in told) and (not asked or self.in_petition(c.start))]
             if any(c.stage == clause.stage and c.action.code == clause.action.code and not c.demand for c in others):
                 continue
             last = clause

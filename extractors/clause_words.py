@@ -71,10 +71,26 @@ def run_in() -> Anchored:
     )
 
 
+def infinitives() -> str:
+    """The infinitives that a body decides in ("godkänna", "säga"), as alternatives of a pattern."""
+    return _alternatives("speaking", "infinitives")
+
+
 @cache
 def infinitive_line() -> re.Pattern[str]:
     """A line that begins with an infinitive of decision in lower case, as a point of a list that has lost its bullets."""
     return re.compile(rf"(?:{_alternatives('speaking', 'infinitives')})\s")
 
 
-__all__ = ["infinitive_line", "is_narrative", "is_told_of", "leaves_open", "line", "own_sentence", "reads_as_clause", "reserves", "run_in"]
+__all__ = [
+    "infinitive_line",
+    "infinitives",
+    "is_narrative",
+    "is_told_of",
+    "leaves_open",
+    "line",
+    "own_sentence",
+    "reads_as_clause",
+    "reserves",
+    "run_in",
+]

@@ -18,7 +18,7 @@ from extractors.clause_words import is_narrative, is_told_of, leaves_open, line,
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import is_demand, own_extents
 from extractors.headings import MAX_HEADING, classify
-from extractors.proposal_leads import OF_OFFICE, lead_in_proposal, own_proposal
+from extractors.proposal_leads import BACKING, LIST_OF_PROPOSALS, MOVED, OF_OFFICE, asks_as_list, is_asked, lead_in_proposal, own_proposal
 from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
 from extractors.speakers import (
@@ -42,18 +42,11 @@ _OPENS_LIST = Anchored(
     r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)\s*[:,]?$",
     re.IGNORECASE,
 )
-_LIST_OF_PROPOSALS = Anchored(r"\b(?:föreslår|föreslås|rekommenderar|rekommenderas)\b[^.:]{0,60}?(?:\batt|:)\s*:?$", re.IGNORECASE)
 _PROPOSED = Anchored(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")
 # Zones that tell of papers, recipients, dissent, votes and earlier treatment hold no clauses of the matter.
 _SILENT = ("documents", "recipients", "reservation", "statement", "vote", "history")
-# A member's demand under a proposal: the proposal is over.
-_MOVED = re.compile(
-    r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-Za-zÅÄÖåäö]{1,5}\)[^.:\n]{0,120}? yrka(?:r|de)\b"
-    r"|(?:På|Till) \w{4,30} yrka(?:s|des)\b|Ordföranden yrka(?:r|de)\b"
-)
 # A demand of a motion retold, whose further points follow as a list; and the words over such a list.
 _GOES_ON = Anchored(r"[^\s.:;!?]\s*$")
-_HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
 # What a meeting decides itself, even beside what it proposes to the next body.
 _PUT_OFF = ("table", "refer_back")
 
@@ -75,7 +68,7 @@ class ClauseFinder:
         self.complete = False
         self.opened = False
         self.proposed = ""
-        self.retelling = False
+        self.retelling: Speaker | None = None
         self.known = 0
 
     def find(self) -> list[Clause]:
@@ -113,13 +106,15 @@ class ClauseFinder:
 
     def _proposed_lists(self, zone: Zone) -> None:
         """The lists of proposals in a report: "Förvaltningen föreslår att" with points under it."""
-        listing = False
+        listing, asked = False, self.case.body
         for block in self.structure.blocks_in(zone.start, zone.end):
             words = self.text[block.start : block.end]
             if block.kind == "item" and listing:
-                self._item(block, Speaker("proposed", self.case.body))
+                self._item(block, Speaker("proposed", asked))
             else:
-                listing = _LIST_OF_PROPOSALS.search(words) is not None
+                lead = LIST_OF_PROPOSALS.search(words)
+                named = bodies_in(lead.group()) if lead else []
+                listing, asked = lead is not None, named[-1] if named else self.case.body
 
     def _behind_heading(self, zone: Zone) -> Block | None:
         """The rest of the paragraph that a heading on the same line opens: "Svar: Jag tänker föreslå att ..."."""
@@ -209,9 +204,10 @@ class ClauseFinder:
         if speaker is None and zone.kind == "motions_at_meeting" and (block.kind == "item" or self._under_names(block)):
             self._demanded(block)
             return None
-        if block.kind == "item" and speaker is None and self.retelling and block.marker.lower().startswith("att"):
-            start = block.start + len(block.marker)
-            self.collector.split(start, block.end, Speaker("proposed", self.case.body), self.collector.retold)
+        if speaker is None and self.retelling and is_asked(block.kind == "item", self.text[block.start + len(block.marker) : block.end]):
+            marker = _MARKER.match(self.text, block.start, block.end)
+            start = marker.end() if marker else block.start
+            self.collector.split(start, block.end, self.retelling, self.collector.retold)
             return None
         if block.kind == "item" and speaker is None:
             self.running.bare(block, zone)
@@ -219,24 +215,30 @@ class ClauseFinder:
             kept = block if not reserves(words) else replace(block, end=self._dissent(block))
             return self._item(kept, speaker) if speaker is not None and kept.end > kept.start else speaker
         self.open, self.complete = None, False
-        known, self.retelling = len(self.collector.retold), False
+        known, self.retelling = len(self.collector.retold), None
         if block.kind == "row":
             return None if zone.kind not in ("decision", "proposal") else speaker
         lead = self._lead(words, speaks, self.collector.in_meeting(block.start))
         if lead is not None:
             self.opened = True
             return lead
-        if zone.kind == "proposal" and _MOVED.match(words):
+        if zone.kind == "proposal" and MOVED.match(words):
             speaker = None
+        if zone.kind in ("decision", "proposal") and BACKING.match(words):
+            extents = sentences(self.text, block.start, block.end)
+            if [True for a, b in extents if self.collector.demands(a, b, named=True)]:
+                return speaker
         if zone.kind in ("decision", "proposal") and speaker is not None:
             speaker = self._running(block, words, speaker)
             self.opened = False
             return speaker
         if zone.kind not in _SILENT:
             self.running.read(block, zone)
-            self.retelling = (
-                _GOES_ON.search(words) is not None if len(self.collector.retold) > known else _HAS_ASKED.search(words) is not None
-            )
+            if len(self.collector.retold) > known and _GOES_ON.search(words):
+                last = self.collector.retold[-1]
+                self.retelling = Speaker(last.stage, last.body)
+            elif len(self.collector.retold) == known and asks_as_list(words):
+                self.retelling = Speaker("proposed", self.case.body)
         return None
 
     def _under_names(self, block: Block) -> bool:
@@ -267,7 +269,11 @@ class ClauseFinder:
         if said is None:
             verbs = list(_PROPOSED.finditer(stripped))
             # "Kontoret föreslår att kommunstyrelsen föreslår kommunfullmäktige": who is addressed last decides.
-            to = bodies_in(stripped[verbs[-1].end() :]) if len(verbs) > 1 else []
+            to = bodies_in(stripped[verbs[-1].end() :]) if verbs else []
+            begun = body_regex().match(stripped) if speaks and to else None
+            if begun and self.collector.owns(canonical_body(begun.group())) and not self.collector.owns(to[-1]):
+                # "Regionstyrelsen delar bedömningen och föreslår regionfullmäktige följande:"
+                return Speaker("recommended", to[-1])
             return Speaker("proposed", to[-1] if to else self.case.body) if verbs else None
         others = [b for b in bodies_in(said["who"]) if not self.collector.owns(b)]
         found = speaker_of(said, speaks or (meeting and bool(others) and bool(said["propose"])), self.case.body)

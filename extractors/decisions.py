@@ -19,6 +19,12 @@ from extractors.votes import Vote, find_votes, listed_votes, lists_begin
 
 # Text before a vote that tells what was voted on, in characters.
 VOTE_CONTEXT = 900
+# "mot beslutet om Brest", "mot att Brest får ett avtal": what a reservation is against, and the names in it
+_ABOUT = re.compile(
+    r"\bmot (?:att|besluten?t?(?: att| om| beträffande| avseende| rörande| gällande| i fråga om))\s(?P<what>[^.]{3,160}?)"
+    r"(?=,? till (?:förmån|fördel)|\.|$)"
+)
+_NAME = re.compile(r"(?<!\w)[^\W\da-zåäö_][\w’'-]{2,}(?! \()")
 # "Votering begärs om punkt 3."
 _ON_POINT = re.compile(r"\b(?:votering|omröstning)\w*[^.:\n]{0,60}?\bpunkt[^.:\n]{0,30}", re.IGNORECASE)
 
@@ -60,6 +66,14 @@ def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]
     return assigned
 
 
+def _named_in(reservation: str, clauses: list[str]) -> list[int]:
+    """The places of the clauses that hold a name which the reservation says it is about ("mot beslutet om Brest"); none where all do."""
+    about = _ABOUT.search(reservation)
+    names = _NAME.findall(about["what"]) if about else []
+    found = [n for n, clause in enumerate(clauses) if any(re.search(rf"\b{re.escape(name)}", clause) for name in names)]
+    return found if len(found) < len(clauses) else []
+
+
 def assign_reservations(text: str, clauses: list[Clause], reservations: list[Reservation]) -> dict[int, list[str]]:
     """The party codes that dissent from each clause (by its place)."""
     taken = _taken(clauses)
@@ -72,8 +86,11 @@ def assign_reservations(text: str, clauses: list[Clause], reservations: list[Res
             what = reservation.text.split("beslutet", 1)[-1] if "beslutet" in reservation.text else ""
             shares = {i: overlap(clauses[i].text(text), what) for i in taken}
             best = max(shares.values())
+            named = _named_in(reservation.text, [clauses[i].text(text) for i in taken])
             if best >= 0.5 and " att " in f" {what[:8]} ":
                 targets = [i for i in taken if shares[i] == best]
+            elif named:
+                targets = [taken[n] for n in named]
         for i in targets:
             known = parties.setdefault(i, [])
             known.extend(p for p in reservation.parties if p not in known)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractors.actions import has_action
 from extractors.anchors import Anchored
 from extractors.families import Family
 
 # Words between the verb and what is demanded: "yrkar därför i första hand", "yrkar, med instämmande av X, ".
 _ASIDE = (
     r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
+    r"|(?:följande )?(?:tillägg(?:et)?|ändring(?:en)?)(?=\s*:)"
     r"|skriftligt|för egen del|för sin del|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar"
     r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?<!\s)(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
     r"|tillsammans med [^,.]{3,60}|att få"
@@ -18,17 +20,42 @@ _ASIDE = (
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = Anchored(
-    rf"\b(?P<verb>yrkar|yrkade|föreslår|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))|vill(?=\s+att\b)"
+    rf"\b(?P<verb>yrkar|yrkade|föreslår|förordar(?=\s+att\b)|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
+    r"|vill(?=\s+(?:(?:också|även|därför|i första hand)\s+)?att\b)"
     r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}yrkande\s++om)\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
 )
 # "Bo Ek (M): Avslag på förslaget.", "Bo Ek (m) - Avslag.", "Bo Ek, m: Avslag."
-_NAMED = re.compile(r"[^:\n]{3,120}(?:\([A-ZÅÄÖa-zåäö]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP)(?=\s?:))\s*(?::|[-–]\s)\s*")
+_NAMED = re.compile(
+    r"[^:\n]{3,120}(?:\([A-ZÅÄÖa-zåäö]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP)(?=\s?:))\s*(?::|[-–]\s)\s*"
+    r"|(?:Vice o|O)rdföranden\s*:\s*"
+)
+_MOVER = r"[A-ZÅÄÖ][^.,()]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)"
+_LABELLED = r"[A-ZÅÄÖ][\w’'-]+ [A-ZÅÄÖ][\w’'-]+, (?:[smclv]|kd|mp|fp|kds)"
+# What such a label must be followed by where no heading says that demands follow
+_PLAIN = r"(?:att\b|bifall|avslag|återremiss|bordlägg|ändra\b|stryk\b|höj\b|sänk\b|lägg till\b|uppsägning)"
+_LABEL = re.compile(
+    rf"{_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s*(?::\s*(?i:{_PLAIN})|vill att\b)"
+    rf"|{_LABELLED}(?:,? och {_LABELLED})?\s*:\s*(?i:{_PLAIN})"
+)
 _DEMANDED = re.compile(
     r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen"
     r"|(?:avtalet|förslaget|samarbetet|partnerskapet|vänortsavtalet) (?:ska|skall|bör)\b)",
     re.IGNORECASE,
+)
+# "Bo Ek (M): Avtalet får löpa ut.", "Eva Al (V): ändra målet i stycke 2": what somebody named with a party wants decided
+_WANTED = re.compile(
+    r"(?!(?:jag|vi|hur|vad|varför|när|om|ja|nej)\b)[^.:?]{3,80}? (?:ska|skall|bör|får)\b"
+    r"|(?:ändra|stryk|lägg till|utgå|ersätt|höj|sänk|avslå|bifall|återremittera|bordlägg)[a]?\b|[^.:?]{3,80}? löper (?:vidare|ut)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"[^.:?]{3,80}? (?!finns\b)[a-zåäö]+(?:as|es|[bdfgklmnprtv]s)\b", re.IGNORECASE)
+# "Bo Ek (M) ställer sig bakom styrelsens förslag."
+_BACKS = re.compile(
+    r"[A-ZÅÄÖ][^:\n]{2,160}?\([A-ZÅÄÖa-zåäö]{1,5}\)\s+"
+    r"(?P<what>(?:ställer sig bakom|instämmer i|förordar|stöder|stödjer|biträder|ansluter sig till)"
+    r"\s+(?:[\wåäö-]+\s+){0,2}[\wåäö-]+s\s+förslag\b[^.:\n]{0,80})"
 )
 # "Avslag på förslaget yrkas av Bo Ek (M)."
 _YRKAS = re.compile(
@@ -43,7 +70,6 @@ _ON_WHICH = re.compile(
 )
 # (M), and between commas: "Bo Ek, m, föreslår återremiss".
 _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|KD|mp|MP|fp|FP),")
-_MOVER = r"[A-ZÅÄÖ][^.,()]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)"
 # "Bo Ek (M) yrkar bifall och Eva Dahl (V) yrkar avslag": where the next mover begins.
 _NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s+yrka(?:r|de)\b)")
 # The chair proposes a decision, and not how it is to be put to the vote.
@@ -91,11 +117,19 @@ _RETOLD = (
     ),
     # "har i en motion, väckt den 3 maj, yrkat dels att ...", "har i en motion föreslagit att ..."
     Anchored(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
+    # "Bo Ek (M) motionerade den 3 maj om att ..."
+    Anchored(rf"\bmotionera(?:r|de|t)\b(?:(?!\batt\b)[^.]){{0,80}}?\bom\s+att\s+{_WHAT}", re.IGNORECASE),
     # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ..."
     Anchored(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
     # "Jag tänker föreslå kommunstyrelsen att ...", in the answer to a question
     Anchored(
         rf"\b(?:jag|vi) (?:tänker|ämnar|avser att|kommer(?: därför)? att) föreslå\b(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}",
+        re.IGNORECASE,
+    ),
+    # "Förvaltningens förslag är att ..."
+    Anchored(
+        r"\b\w{0,30}(?:kontorets|förvaltningens|kansliets|stabens|avdelningens|enhetens|sektorns|direktörens|chefens|rektors|utredarens)"
+        rf" förslag (?:till beslut )?(?:är|går ut på|lyder)\b(?:(?!\batt\b)[^.]){{0,30}}\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
     # "I en motion föreslår Bo Ek (M) att ...", "har lämnat en motion där hon yrkar att ..."
@@ -123,8 +157,14 @@ _RETOLD_AT_MEETING = re.compile(
     re.IGNORECASE,
 )
 # "Hon föreslår att ...", where the sentences before tell of a motion.
-_PRONOUN = re.compile(rf"(?:han|hon|hen|de)\s+(?:{_ASKS})\b(?! inte)(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}", re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"(?:han|hon|hen|de)\s+(?:(?:anser|bedömer|finner|menar) att [^.]{{3,200}}? och )?(?:{_ASKS})\b(?! inte)"
+    rf"(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}",
+    re.IGNORECASE,
+)
 _TELLS_PETITION = Anchored(rf"\b{_PETITION}\b", re.IGNORECASE)
+# An official by name, of whom "hon föreslår" then speaks at a meeting.
+_TELLS_OFFICIAL = Anchored(r"\b(?:rektorn?|[a-zåäö]{2,30}(?:chef|direktör|strateg|samordnare|sekreterare)(?:en|n)?)\b", re.IGNORECASE)
 # In a motion its writers speak: "Mot bakgrund av detta föreslår jag att ...", "Vi yrkar därför att ...".
 _WRITER = r"(?:jag|vi|undertecknade?)"
 _FIRST_PERSON = re.compile(
@@ -145,7 +185,7 @@ def demand_extents(sentence: str, named: bool = False) -> list[tuple[int, int]]:
 
 def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     """The demands of one group of movers."""
-    if passive := _YRKAS.match(sentence) or _ON_WHICH.match(sentence):
+    if passive := _YRKAS.match(sentence) or _ON_WHICH.match(sentence) or (_BACKS.match(sentence) if named else None):
         return [passive.span("what")]
     match = _DEMAND.search(sentence)
     if match is None and named:
@@ -156,7 +196,7 @@ def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     # An office proposes too; at a meeting a demand is a member's, who is named with a party.
     if (
         verb is not None
-        and verb.lower() in ("föreslår", "hemställer", "hemställer om", "begär", "vill")
+        and verb.lower() in ("föreslår", "förordar", "hemställer", "hemställer om", "begär", "vill")
         and not _PARTY.search(sentence, 0, match.start())
         and not (named and _CHAIR_PROPOSES.match(sentence))
     ):
@@ -164,11 +204,22 @@ def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     if verb is not None and verb.lower() == "vill" and not named:
         return []
     rest = sentence[match.end() :]
-    if not _DEMANDED.match(rest):
+    labelled = verb is None or (verb.startswith("yrka") and match.group().rstrip().endswith(":"))
+    if not _DEMANDED.match(rest) and not (labelled and _wants(rest)):
         return []
     marks = list(_DEMAND_SPLIT.finditer(rest))
     pieces = zip([0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(rest)], strict=True)
     return [(match.end() + a, match.end() + b) for a, b in pieces]
+
+
+def _wants(words: str) -> bool:
+    """Do words behind a name tell what is to be decided: "Avtalet får löpa ut.", "Avtalet tecknas i dag."?"""
+    return _WANTED.match(words) is not None or (has_action(words) and _PASSIVE.match(words) is not None)
+
+
+def labels_mover(sentence: str) -> bool:
+    """Does a sentence begin with those who demand something, and a colon: "Bo Ek (m), Eva Al (v): avslag"?"""
+    return _LABEL.match(sentence) is not None
 
 
 def is_demand(words: str) -> bool:
@@ -185,8 +236,8 @@ def retold_extents(sentence: str, before: str = "", *, meeting: bool = False) ->
     match = next((m for _, pattern in _ANY_RETOLD.likely(sentence) for m in pattern.each(sentence)), None)
     if match is None and meeting:
         match = _RETOLD_AT_MEETING.match(sentence)
-    if match is None and (told := _PRONOUN.match(sentence)) and _TELLS_PETITION.search(before):
-        match = told
+    if match is None and (told := _PRONOUN.match(sentence)):
+        match = told if _TELLS_PETITION.search(before) or (meeting and _TELLS_OFFICIAL.search(before)) else None
     return _pieces(sentence, match)
 
 

@@ -20,6 +20,9 @@ def effective_days(case: Case, name: str, verdict: Verdict, agreements: list[Fac
     if verdict.outcome == "paused":
         last = dates_until(verdict.clause.values["text"])
         first = dates_from(verdict.clause.values["text"])
+        if ranges := [d.ends for d in told if d.ends]:
+            # "under tiden 1 maj 2024–30 april 2025"
+            return (ranges[0][0].date_start, ranges[0][0].precision), (ranges[0][1].date_end, ranges[0][1].precision)
         return (
             (first[0].date_start, first[0].precision) if first else _NOTHING,
             (last[0].date_end, last[0].precision) if last else _NOTHING,

@@ -149,15 +149,18 @@ def told_phrases(text: str, *, anaphoric: bool = False) -> list[Phrase]:
 
 
 def stated_in_policy(text: str) -> list[Phrase]:
-    """The fates that a sentence of a strategy or programme lays down: "utbytet ska fortsätta". What is to begin is not yet a fate."""
+    """The fates that a sentence of a strategy or programme lays down: "utbytet ska fortsätta". Of what is to begin only an agreement
+    to be made is one."""
     if words("supposed", "words").search(text) or not of_relation(text):
         return []
     return [
         p
         for p in fate_phrases(text)
-        if p.outcome in ("continued", "ended", "paused", "renewed")
-        and p.tense == "infinitive"
-        and words("verb_context", "laid_down").search(text[max(0, p.start - REACH) : p.start])
+        if p.outcome in ("continued", "ended", "paused", "renewed", "established")
+        and (p.tense == "infinitive" or (p.outcome == "established" and text[p.start : p.end].endswith("s")))
+        and words("verb_context", "to_be_made" if p.outcome == "established" else "laid_down").search(
+            text[max(0, p.start - REACH) : p.start]
+        )
     ]
 
 

@@ -340,7 +340,7 @@ class FateReader:
     def _direction(self, name: str, case: Case) -> str | None:
         """The fate that an answer to a motion announces in running text."""
         told = [
-            announced_outcome(s.text)
+            self._announced(s, name)
             for s in self.context.sentences
             if s.case == case.ordinal
             and name in s.counterparts
@@ -348,6 +348,16 @@ class FateReader:
             and (_clause("own_view").search(s.text) or not (words("supposed", "words").search(s.text) or retells_a_demand(s.text)))
         ]
         return next((t for t in told if t not in (None, "under_review")), "under_review" if "under_review" in told else None)
+
+    @staticmethod
+    def _announced(sentence: Sentence, name: str) -> str | None:
+        """The fate that a sentence announces for a counterpart; of several places each has its own."""
+        phrases = fate_phrases(sentence.text)
+        places = {p.start - sentence.start: p.name for p in sentence.places}
+        if len(set(places.values())) < 2 or len({p.outcome for p in phrases}) < 2:
+            return announced_outcome(sentence.text)
+        fates = governed(sentence.text, phrases, sorted(places))
+        return next((fates[at].outcome for at, place in sorted(places.items()) if place == name), None)
 
     def is_decided_before(self, outcome: str, name: str, case: Case) -> bool:
         """Does an answer only tell of a decision that was taken before: every sentence that announces the fate tells of a decision?"""

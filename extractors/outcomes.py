@@ -33,6 +33,11 @@ from extractors.relations import Relations, Sentence, relations_of
 # Fates that are news only for a time, in days.
 _BEGINNINGS = ("established", "renewed")
 RECENT = 366
+# A petition, and a heading that names no place
+PETITIONS = ("motion", "citizen_proposal")
+# "Malmö och Brest ska vara vänorter": both are named
+_PAIR = re.compile(r"\b[^\W\da-zåäö_]\w+ och [^\W\da-zåäö_]\w+ (?:ska|skall) (?:bli|vara)\b")
+_HEADING = re.compile(r"[^.!?:;]{3,60}")
 _STAGES = {"decided": 3, "recommended": 2, "proposed": 1}
 # Actions that settle a fate outrank those that only look into it.
 _WEIGHT = dict.fromkeys(("enter", "renew", "terminate", "pause", "reject", "approve", "answered"), 3)
@@ -40,7 +45,7 @@ _WEIGHT |= {"table": 2, "refer_back": 2, "follow_up": 1, "instruct": 1}
 # Actions on the matter at hand, whether the clause names it or not.
 _OF_MATTER = ("answered", "table", "refer_back", "renew", "terminate", "pause", "enter")
 # How far into an agreement its opening reaches, in characters.
-OPENING = 900
+OPENING = 1600
 # Papers that tell of decisions taken elsewhere.
 _TELLING = ("report", "consultation_response", "interpellation", "correspondence", "policy", "other")
 
@@ -71,6 +76,8 @@ class OutcomeReader:
                 yield self._fact(case, name, verdict, fates)
             if not verdicts:
                 yield from self._without_clause(case, set(known))
+            else:
+                yield from self._reported(case, self._noted(clauses) & known.keys() - verdicts.keys())
 
     def _verdicts(self, case: Case, known: set[str], clauses: list[Fact]) -> dict[str, Verdict]:
         best: dict[str, Verdict] = {}
@@ -137,7 +144,9 @@ class OutcomeReader:
         if not settles_a_motion(clause):
             return []
         if case.ordinal not in self.asked:
-            retold = [d for d in self.decisions if d.case == case.ordinal and d.values["stage"] == "proposed" and self._retold(d)]
+            petition = self.context.structure.parts[case.part].document_type in PETITIONS
+            proposed = [d for d in self.decisions if d.case == case.ordinal and d.values["stage"] == "proposed"]
+            retold = [d for d in proposed if self._retold(d) or (petition and not settles_a_motion(d))]
             places = [p for d in retold for s in self.context.sentences_in(d.start, d.end) for p in s.places if d.start <= p.start < d.end]
             self.asked[case.ordinal] = sorted({p.name for p in places} & known)
         return self.asked[case.ordinal]
@@ -153,6 +162,9 @@ class OutcomeReader:
     def _own_proposal(self, clause: Fact, case: Case) -> bool:
         """Is the clause the paper's own, and not a motion's demand retold or attached?"""
         part = self.context.structure.part_at(clause.start)
+        if self.context.structure.parts[case.part].document_type in PETITIONS:
+            # The answer that follows a petition in one file settles it.
+            return settles_a_motion(clause)
         own_part = part is not None and part.index == case.part
         zone = self.context.structure.zone_at(clause.start)
         answer = self.context.structure.parts[case.part].document_type in ("motion_response", "citizen_proposal")
@@ -206,6 +218,11 @@ class OutcomeReader:
                 signed = any(a.values["signed_on"] and a.values["counterpart"] == name for a in self.agreements)
                 clause.values["stage"] = "decided" if signed else "proposed"
             yield self._fact(case, name, Verdict(outcome, clause, (0, 0, 0), False), {})
+
+    def _noted(self, clauses: list[Fact]) -> set[str]:
+        """The places of whose decision, taken elsewhere, a clause only takes note: "Nämndens beslut om Brest antecknas"."""
+        notes = [d for d in clauses if d.values["action"] == "note" and d.values["stage"] == "decided" and "beslut" in d.values["text"]]
+        return {name for d in notes for name in self.context.named_in(d.start, d.end)}
 
     def _only_notes(self, case: Case) -> bool:
         """Does a matter only inform, so that what it tells was decided elsewhere: every clause takes note of it?"""
@@ -268,11 +285,17 @@ class OutcomeReader:
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
-            if words("clauses", "proposing").search(sentence.text):
+            if not sentence.places and _HEADING.fullmatch(sentence.text):
+                # "Partnerskap som avvecklas" tells of those under it, and not of the one before it.
+                continue
+            unknown_pair = _PAIR.search(sentence.text) is not None and not any(p.name in known for p in sentence.places)
+            if unknown_pair or words("clauses", "proposing").search(sentence.text):
                 continue
             decided, anaphoric = self.context.is_decided_after(sentence), self.context.goes_on(sentence)
             for name, phrase in told_in(sentence, known, policy=policy, decided=decided, anaphoric=anaphoric):
                 rank = RANK.index(phrase.outcome)
+                if phrase.outcome == "declined" and self.fates.by_standing("declined", name, case) is None:
+                    continue
                 heavier = name in known and (name not in last or rank <= last[name][0])
                 if heavier and not self._is_history(sentence, name, phrase, case):
                     last[name] = (rank, phrase.outcome, sentence)

@@ -30,4 +30,40 @@ def own_proposal() -> Anchored:
     return Anchored(rf"(?:{body})\s+(?:besluts)?förslag(?:\s+till\s+(?:beslut\s+(?:i|för|från|till)\s+)?(?P<to>{body}))?", re.IGNORECASE)
 
 
-__all__ = ["OF_OFFICE", "lead_in_proposal", "own_proposal"]
+# The words over a list of proposals in a report.
+LIST_OF_PROPOSALS = Anchored(
+    r"\b(?:(?:föreslår|föreslås|rekommenderar|rekommenderas|hemställer)\b(?: (?:därför|därmed|vidare|också))?"
+    r"|(?:följande|våra|dessa) (?:förslag|rekommendationer)\b)[^.:]{0,80}?"
+    r"(?:\batt|:|(?:fullmäktige|styrelsen|nämnden|utskottet|kommunen|regionen)(?: (?:att )?besluta)?(?: följande)?)\s*:?$",
+    re.IGNORECASE,
+)
+# A member's demand under a proposal: the proposal is over.
+MOVED = re.compile(
+    r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-Za-zÅÄÖåäö]{1,5}\)[^.:\n]{0,120}? yrka(?:r|de)\b"
+    r"|(?:På|Till) \w{4,30} yrka(?:s|des)\b|Ordföranden yrka(?:r|de)\b"
+)
+# A member who takes a side, in minutes whose debate has no heading: "Bo Ek (M) ställer sig bakom styrelsens förslag."
+BACKING = re.compile(
+    r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-Za-zÅÄÖåäö]{1,5}\)[^.:\n]{0,120}? (?:ställer sig bakom|instämmer i|ansluter sig till|förordar|föreslår)\b"
+)
+# The words over a list of what a motion or a resident asks for.
+_HAS_ASKED = Anchored(r"(?i)\b(?:motion|medborgarförslag)\w*\b[^.]{0,160}\b(?:föreslagit|yrkat|hemställt|begärt)(?: följande| att)?\s*:?$")
+_ASKS = Anchored(
+    r"(?i)\b(?:vill|yrkar|yrkas|föreslår|föreslås|begär|begärs|hemställer|önskar|mynnar ut i|utmynnar i)"
+    r"(?: (?:därför|följande|dels|att|bland annat|kommunen|fullmäktige|kommunfullmäktige|regionfullmäktige)){0,3}\s*:?$"
+)
+_OF_PETITION = re.compile(r"\b(?:motion|medborgarförslag)", re.IGNORECASE)
+
+
+def asks_as_list(words: str) -> bool:
+    """Do the words tell of a motion or resident's proposal, and end as the lead over what it asks: "De vill", "Motionen mynnar ut i"?"""
+    return _HAS_ASKED.search(words) is not None or (_ASKS.search(words) is not None and _OF_PETITION.search(words) is not None)
+
+
+def is_asked(listed: bool, words: str) -> bool:
+    """Is a block under such words one of what is asked for: "att kommunen ...", "dels att ..."; in a list also an infinitive?"""
+    begun = words.lstrip()
+    return begun.lower().startswith(("att ", "att\t", "dels att ")) or (listed and begun[:1].islower())
+
+
+__all__ = ["BACKING", "LIST_OF_PROPOSALS", "MOVED", "OF_OFFICE", "asks_as_list", "is_asked", "lead_in_proposal", "own_proposal"]

@@ -9,6 +9,7 @@ from extractors import resources
 from extractors.anchors import Anchored, alternatives
 from extractors.codes import REASONS
 from extractors.core import Case, Fact
+from extractors.elsewhere import clause_elsewhere, paragraphs_elsewhere
 from extractors.families import Family
 from extractors.fates import Verdict, is_kept_paper, retells_a_demand
 from extractors.relations import Relations, Sentence
@@ -100,16 +101,21 @@ class ReasonReader:
     def __init__(self, context: Relations, decisions: list[Fact]) -> None:
         self.context = context
         self.decisions = decisions
+        self.away: dict[int, tuple[set[int], list[tuple[int, int]]]] = {}
 
     def reasons(self, case: Case, name: str, verdict: Verdict, fates: dict[str, str]) -> list[str]:
         """The reason codes for a verdict, in the order of the code list; ``fates`` are the outcomes of all counterparts of the matter."""
         if is_kept_paper(verdict.clause.values["text"]):
             return []
         found: set[str] = set(reasons_in(verdict.clause.values["text"], verdict.outcome))
+        if found and _not("grounds").search(verdict.clause.values["text"]):
+            # "... avslutas, eftersom den saknar innehåll": the decision gives its own ground.
+            return [code for code in REASONS if code in found]
         own = [s for s in self.context.sentences if s.case == case.ordinal]
         known = set(self.context.counterparts[case.ordinal])
         named: dict[int, set[str]] = {}
         grounded: set[int] = set()
+        elsewhere, away = self._elsewhere(case, known)
         told_in = next((s.block for s in own if s.start <= verdict.clause.start < s.end), -1)
         for sentence in own:
             named.setdefault(sentence.block, set()).update({p.name for p in sentence.places} & known)
@@ -117,7 +123,12 @@ class ReasonReader:
             grounded = {*grounded, sentence.block} if _not("grounds").search(sentence.text) else grounded
             if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in and sentence.block not in grounded:
                 continue
-            about = self._named(sentence, known) or set(self.context.named_together(sentence))
+            about = self._named(sentence, known)
+            if not about and (sentence.block in elsewhere or any(a <= sentence.start < b for a, b in away if a != verdict.clause.start)):
+                continue
+            if not about and verdict.outcome == "declined" and _not("anew").search(sentence.text):
+                about = {name}
+            about = about or set(self.context.named_together(sentence))
             about = about or self._of_country(sentence, case, named[sentence.block]) or named[sentence.block]
             about = about or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
@@ -128,6 +139,14 @@ class ReasonReader:
                 continue
             found.update(reasons_in(sentence.text, verdict.outcome))
         return [code for code in REASONS if code in found]
+
+    def _elsewhere(self, case: Case, known: set[str]) -> tuple[set[int], list[tuple[int, int]]]:
+        """The blocks and the extents of clauses that are about places which are no counterparts of the matter."""
+        if case.ordinal not in self.away:
+            own = [d for d in self.decisions if d.case == case.ordinal]
+            away = [(d.start, d.end) for d in own if clause_elsewhere(d, self.context, known)]
+            self.away[case.ordinal] = paragraphs_elsewhere(self.context, case.ordinal, known) if len(known) > 1 else set(), away
+        return self.away[case.ordinal]
 
     def _named(self, sentence: Sentence, known: set[str]) -> set[str]:
         """The counterparts a sentence names, with the one that its paragraph begins with ("Jiangsu. ... Samma skäl som för Guangdong")."""
@@ -152,7 +171,7 @@ class ReasonReader:
 
     def _own_side(self, sentence: Sentence, case: Case, verdict: Verdict) -> bool:
         """Is the sentence by the side whose fate it is: in the leading paper, and of the demands only the one that won?"""
-        if sentence.part != case.part or (verdict.outcome == "under_review" and sentence.start < case.heading[1]):
+        if sentence.part != self._part(case, verdict) or (verdict.outcome == "under_review" and sentence.start < case.heading[1]):
             return False
         if sentence.zone != "motions_at_meeting":
             return True
@@ -165,6 +184,12 @@ class ReasonReader:
         own = [d for d in alike if block.start <= d.start < block.end]
         rivals = [d for d in alike if d not in own and self._at_meeting(d)]
         return bool(own) and not rivals
+
+    def _part(self, case: Case, verdict: Verdict) -> int:
+        """The paper whose grounds count: the leading one; of a petition with its answer in one file the one that holds the clause."""
+        parts = self.context.structure.parts
+        own = self.context.structure.part_at(verdict.clause.start)
+        return own.index if own and parts[case.part].document_type in ("motion", "citizen_proposal") else case.part
 
     def _at_meeting(self, clause: Fact) -> bool:
         sentence = self.context.sentence_at(clause.start)

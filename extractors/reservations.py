@@ -29,13 +29,19 @@ _GROUP = re.compile(
     r"\b((?:[A-ZÅÄÖa-zåäö]{1,4}-?(?:, | och | samt |/)){0,20})([A-ZÅÄÖ]{1,4}[- ]?|[a-zåäö]{1,4}-|[A-ZÅÄÖ]{1,4}:s )"
     r"(?:(?:fullmäktige|parti)?grupp|ledam|partist)"
 )
-_POINTS = re.compile(r"\b(?:punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:(?:besluts)?punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE
+)
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
 _ORDINAL_POINTS = re.compile(
     rf"\b((?:{'|'.join(_ORDINALS)})(?:\s++(?:och|samt)\s++(?:{'|'.join(_ORDINALS)})){{0,7}})\s++(?:punkt|att-sats)", re.IGNORECASE
 )
 # Whose proposal the dissenters favour, and what the decision was, names no dissenter.
 _FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
+_FAVOUR = re.compile(
+    r",? till (?:förmån|fördel) för (?:sitt|sina|eget|egna|[A-ZÅÄÖ]\w+s)"
+    r"(?: eget| egna)?(?: (?:yrkande|förslag)\w*)?(?=\.?$|,| och\b| samt\b)"
+)
 _DECISION = re.compile(r"\bmot (?:beslutet|beslut) (?:att|om|till|på|enligt)\b.*?(?=\breserver|$)", re.IGNORECASE)
 _NO_RESERVATION = Anchored(
     r"\breservera (?:medel|tid|plats)|\bsärskilt yttrande\b(?!.{0,60}reserver)|\brätt att reservera\b", re.IGNORECASE
@@ -54,7 +60,7 @@ _HEADING = re.compile(r"^[ \t]*reservation(?:er)?(?: mot beslutet)?(?:[ \t]*:)?[
 _NAMES = re.compile(
     r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^.:\n]{2,60}\([A-ZÅÄÖa-zåäö]{1,5}\)(?:(?:,| och| samt) [A-ZÅÄÖ][^.:,\n]{2,40}\([A-ZÅÄÖa-zåäö]{1,5}\))*+"
     r"(?:,? (?:och|samt|med) (?:övriga|hela|resten av)[^.:\n]{3,60})?"
-    r"(?:,? till (?:förmån|fördel) för [^\n]{3,120}|,? mot beslutet[^\n]{0,80})?[.,]?"
+    r"(?:,? till (?:förmån|fördel) för [^\n]{3,120}|,? mot (?:beslutet|punkt|att-sats|första|andra|tredje)[^\n]{0,80})?[.,]?"
 )
 
 
@@ -120,6 +126,7 @@ def _under_headings(text: str, start: int, end: int, named: dict[str, str]) -> I
             stop = text.find("\n", at, end)
             stop = end if stop < 0 else stop
             line = text[at:stop].strip()
+            line = _FAVOUR.sub("", line)
             if line and not _NAMES.fullmatch(line) and not all(n in named for n in _LINK.split(line.strip(" .•*–-"))):
                 break
             if text[at:stop].strip():
@@ -144,6 +151,6 @@ def find_reservations(text: str, start: int, end: int, present: dict[str, str] |
         if parties:
             found.append(Reservation(a, b, tuple(parties), points_in(sentence), sentence))
     for a, b in _under_headings(text, start, end, named):
-        if parties := party_codes(_FAVOURED.sub("", text[a:b]), named):
-            found.append(Reservation(a, b, tuple(parties), (), text[a:b]))
+        if parties := party_codes(_FAVOURED.sub("", _FAVOUR.sub("", text[a:b])), named):
+            found.append(Reservation(a, b, tuple(parties), points_in(text[a:b]), text[a:b]))
     return found

@@ -8,12 +8,15 @@ from extractors.bodies import canonical_body, superior
 from extractors.clause_collector import Collector
 from extractors.clause_words import line, own_sentence, run_in
 from extractors.core import Block, Zone
-from extractors.demands import own_extents, retold_extents
+from extractors.demands import is_demand, labels_mover, own_extents, retold_extents
 from extractors.sentences import sentences
 from extractors.speakers import Speaker, bodies_in, formula, is_told, proposal_to, speaker_of
 
 # Zones whose text may hold the decision where the § has no heading for it.
 _MAY_DECIDE = ("text", "background", "assessment", "motions_at_meeting")
+_TOLD = re.compile(r"föreslog|hemställde|har", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
+_BOARD = re.compile(r"nämnd", re.IGNORECASE)
 _PREPARING = re.compile(r"utskott|beredning|presidi", re.IGNORECASE)
 
 
@@ -27,8 +30,16 @@ class RunningText:
 
     def read(self, block: Block, zone: Zone) -> None:
         """Demands, proposals and decisions in running text."""
+        moved = False
         for start, end in sentences(self.text, block.start, block.end):
-            if not self.collector.demands(start, end, named=zone.kind == "motions_at_meeting"):
+            # Minutes without headings: "Bo Ek (m): avslag på förslaget."
+            named = moved or zone.kind == "motions_at_meeting" or (zone.kind == "text" and labels_mover(self.text[start:end]))
+            if self.collector.demands(start, end, named=named):
+                moved = True
+            elif named and moved and is_demand(self.text[start:end]):
+                # "Bo Ek (M): Bifall i fråga om Brest. Återremiss i fråga om Narva."
+                self.collector.split(start, end, Speaker("proposed", self.case.body))
+            else:
                 self._said(start, end, zone, self.collector.in_meeting(start), block.start)
         self.bare(block, zone)
 
@@ -60,6 +71,8 @@ class RunningText:
             return
         found = speaker_of(said, meeting, self.case.body)
         if found is None or not (meeting or said["propose"]) or (is_told(said) and not self._undated(said, zone, meeting)):
+            if meeting:
+                self._prepared(start, end, zone)
             return
         into = self.collector.unheaded if is_told(said) or (not said["propose"] and self._headed()) else self.collector.found
         if not said["propose"] and zone.kind != "text":
@@ -86,6 +99,12 @@ class RunningText:
             and not re.search(r"\d", said.group())
         )
 
+    def _of_long_ago(self, start: int, end: int) -> bool:
+        """Does a sentence name no year but ones long before the meeting: of that year, or the one before, it proposes what is at hand?"""
+        day = self.collector.structure.metadata.meeting_date
+        years = [int(y) for y in _YEAR.findall(self.text, start, end)]
+        return day is not None and bool(years) and min(years) < day.year - 1
+
     def _own_words(self, start: int, end: int, zone: Zone) -> None:
         """A sentence whose subject is a body: "Kommunfullmäktige utser ...", "Kommunstyrelsen föreslår att ..."."""
         if zone.kind not in _MAY_DECIDE:
@@ -93,19 +112,30 @@ class RunningText:
         if passive := line("passive").match(self.text, start, end):
             self.collector.split(passive.end(), end, Speaker("decided", self.case.body), self.collector.unheaded)
         own = own_sentence().match(self.text, start, end)
-        if own is None:
+        if own is None or self._prepared(start, end, zone):
             return
-        who = canonical_body(own["who"])
-        if own["proposes"]:
-            prepares = superior(who) == self.case.body or _PREPARING.search(who)
-            to = proposal_to(self.text[start:end])
-            if to and (prepares or self.collector.owns(who)):
-                body = to[0] or (superior(who) if self.collector.owns(who) else self.case.body)
-                self.collector.split(start + to[1], end, Speaker("recommended", body), self.collector.retold)
-        elif self.collector.owns(who):
+        if self.collector.owns(canonical_body(own["who"])):
             speaker = Speaker("decided", self.case.body)
             if own["acts"] or run_in().match(self.text, own.end(), end):
                 self.collector.sentence(start, end, speaker, self.collector.unheaded)
+
+    def _prepared(self, start: int, end: int, zone: Zone) -> bool:
+        """What a sentence says that a body proposes to the next: "Arbetsutskottet föreslog den 3 maj att ..."; False where it says nothing
+        of the kind."""
+        own = own_sentence().match(self.text, start, end) if zone.kind in _MAY_DECIDE else None
+        if own is None or not own["proposes"]:
+            return False
+        who, to = canonical_body(own["who"]), proposal_to(self.text[start:end])
+        owns = self.collector.owns(who)
+        prepares = (
+            superior(who) == self.case.body
+            or _PREPARING.search(who)
+            or (_BOARD.search(who) and not owns and not _TOLD.match(own["proposes"]))
+        )
+        if to and (prepares or (owns and not _TOLD.match(own["proposes"]))) and not self._of_long_ago(start, end):
+            body = to[0] or (superior(who) if owns else self.case.body)
+            self.collector.split(start + to[1], end, Speaker("recommended", body), self.collector.retold)
+        return True
 
 
 __all__ = ["RunningText"]

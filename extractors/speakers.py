@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors.anchors import Anchored
 from extractors.bodies import body_pattern, canonical_body, heading_pattern
+from extractors.clause_words import infinitives
 
 DECIDE = r"(?:besluta(?:r|s|de|t)?|beslöt|beslutit|fatta(?:r|de|t)?\s+(?:följande|nedanstående)\s+beslut)"
 _TOLD = ("beslutade", "beslöt", "beslutit", "beslutat", "fattade", "fattat")
@@ -51,7 +52,9 @@ def _pass_on() -> re.Pattern[str]:
     verbs = r"(?:(?:före)?slår?|hemställ(?:a|er)(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
     decide = r",?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?"
     rest = rf"(?:\s+(?:hemställa|föreslå))?(?:{decide})?"
-    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}(?P<end>(?:\s*:)?\s*$|,?\s+(?=att\b)|:\s*)", re.IGNORECASE)
+    # "att föreslå kommunfullmäktige anta planen" has neither "att" nor "besluta" before the infinitive.
+    end = rf"(?P<end>(?:\s*:)?\s*$|,?\s+(?=att\b)|:\s*|\s+(?=(?:{infinitives()})\s))"
+    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}{end}", re.IGNORECASE)
 
 
 @cache
@@ -72,8 +75,9 @@ def addressed_by(heading: str) -> str | None:
 def _proposes() -> Anchored:
     body = body_pattern()
     return Anchored(
-        rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+(?:föreslår|hemställer(?:\s+hos)?)"
-        rf"(?:\s+den\s+\d[^.:\n]{{3,40}}?,?)?(?:\s+(?P<to>{body}))?(?:\s+att|:)\s+(?=\S)",
+        rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+"
+        rf"(?:föreslår|förordar|hemställer(?:\s+hos)?|(?:föreslog|hemställde|har\b[^.:\n]{{0,60}}?\s(?:beslutat\s+(?:att\s+)?föreslå|föreslagit)))"
+        rf"(?:\s+(?:den\s+)?\d[^.:\n]{{3,40}}?,?)?(?:\s+(?P<to>{body}))?(?:(?:\s+att|:)\s+(?=\S)|\s+(?=(?:avslag|bifall)\b))",
         re.IGNORECASE,
     )
 

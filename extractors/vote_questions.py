@@ -27,6 +27,7 @@ _PREPARATORY = re.compile(
     r"|(?:utsetts|utsedd|utsett|antagits|valts)[^.]{0,60} motförslag",
     re.IGNORECASE,
 )
+_AGREED = re.compile(r"\b(?:acklamation|utan (?:om)?röstning|enhälligt)\b", re.IGNORECASE)
 _MAIN = re.compile(
     r"(?<!i )(?<!till )huvud(?:omröstning|röstning|votering)|\b(?-i:I) huvud(?:omröstningen|röstningen|voteringen)\b|\bdärefter\b"
     r"|slutlig (?:om)?röstning|omröstning \d|votering \d",
@@ -49,6 +50,11 @@ def is_preparatory(text: str, floor: int, start: int, end: int, following: int) 
     """
     begin = max(floor, start - _BEFORE)
     said = _last(_PREPARATORY, text, begin, start)
+    if said is not None and _AGREED.search(
+        text, max(begin, text.rfind(". ", begin, said.start())), text.find(".", said.end()) + 1 or start
+    ):
+        # "Till motförslag utses med acklamation ...": what is counted behind it is the main vote.
+        return False
     main = _last(_MAIN, text, begin, start)
     if said is not None and (main is None or main.start() < said.start()):
         return True

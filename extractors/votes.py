@@ -33,6 +33,14 @@ _AGAINST = Anchored(
     rf"mot (?P<nej>{_N})\b(?: röster)?(?!\s*(?:nej|ja)\b)",
     re.IGNORECASE,
 )
+# "Alltså sju röster mot två"; "med ordförandens utslagsröst, fyra mot fyra"
+_VOTES_AGAINST = Anchored(rf"\b(?P<ja>{_N}) röster mot (?P<nej>{_N})\b(?!\s*(?:nej|ja)\b)", re.IGNORECASE)
+_CASTING = Anchored(rf"\butslagsröst[^.\n\d]{{0,20}}?\b(?P<ja>{_N}) mot (?P<nej>{_N})\b", re.IGNORECASE)
+# The proposals in rows: "Nämndens förslag  10" over "Bo Eks förslag  3"
+_BY_PROPOSAL = Anchored(
+    rf"^[^\n\d]{{2,60}}\b(?:förslag|yrkande)[ \t]+(?P<ja>{_N})[ \t]*\n[ \t]*[^\n\d]{{2,60}}\b(?:förslag|yrkande)[ \t]+(?P<nej>{_N})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # "För ordförandens yrkande avgavs 7 röster. För Bo Eks yrkande avgavs 4 röster.": the proposal that is told first is the one set up first.
 _CAST = Anchored(
     rf"\bför [^.\n\d]{{3,80}}? (?:avgavs|avges|avgivits|lämnades|lämnas) (?P<ja>{_N}) röster\b"
@@ -94,7 +102,20 @@ def _abstained(text: str, start: int, end: int) -> int | None:
 def _counted(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     """The votes told in figures: (start, end, yes, no)."""
     found: list[tuple[int, int, int, int]] = []
-    for pattern in (_COUNTS, _COUNTS_REVERSED, _ROUND, _WITH_NAMES, _LISTED, _ROWS, _AGAINST, _CAST, _BARE):
+    for pattern in (
+        _COUNTS,
+        _COUNTS_REVERSED,
+        _ROUND,
+        _WITH_NAMES,
+        _LISTED,
+        _ROWS,
+        _AGAINST,
+        _VOTES_AGAINST,
+        _CASTING,
+        _BY_PROPOSAL,
+        _CAST,
+        _BARE,
+    ):
         earlier = sorted(found)
         for match in pattern.finditer(text, start, end):
             near = earlier[max(0, (at := bisect_left(earlier, match.span())) - 1) : at + 1]

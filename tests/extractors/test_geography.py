@@ -234,6 +234,25 @@ def test_swedish_letters_for_other_accented_ones(written: str, name: str) -> Non
     assert only(f"Vänorten {written} har bjudit in.").name == name
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kommunen har varit vänort med {} i tio år.",
+        "Kommunen vill bli systerstad till {}.",
+        "Vänskapen med {} är gammal.",
+        "{} blev kommunens systerstad 1987.",
+        "{} är vår vänort.",
+    ],
+)
+@pytest.mark.parametrize("name", ["Moss", "Split", "Davos", "Bath"])
+def test_a_word_or_a_short_name_is_a_place_where_a_twin_town_is_told_of(sentence: str, name: str) -> None:
+    assert only(sentence.format(name)).name == name
+
+
+def test_a_swedish_municipality_stays_one_as_a_twin_town() -> None:
+    assert find_places("Kommunen är vänort med Lund.") == []
+
+
 def test_swedish_letters_for_plain_ones_are_another_name() -> None:
     assert lookup("näntes") is None and lookup("målmö") is None
 

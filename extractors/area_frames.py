@@ -22,7 +22,7 @@ _MODAL_REACH = 60
 # Where a sentence goes over from the areas to what came of them.
 _ASIDE = re.compile(r",\s+(?:har|är|vilket|vilka|inte minst|men|genom|eftersom|då|och (?:har|är|ger|kan))\b", re.IGNORECASE)
 # What parts the clauses of a sentence.
-_CLAUSE = re.compile(r"[;:]\s|,\s+(?:där|medan|men|vilket|vilka|varvid)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]\s|\bmedan\b|,\s+(?:där|men|vilket|vilka|varvid)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,12 @@ def _on_either_side(sentence: str, areas: list[Area]) -> Iterator[Frame]:
     words.sort()
     begin = 0
     for at, (start, end, group, tense) in enumerate(words):
+        if start < begin:
+            continue  # the same words read by another entry
         clause = max((m.end() for m in _CLAUSE.finditer(sentence, begin, start)), default=begin)
+        if group == "removed" and trigger("occasion").search(sentence, clause, start):
+            begin = end
+            continue
         kind = "past" if group == "told" and tense == "past" else group
         following = words[at + 1][0] if at + 1 < len(words) else len(sentence)
         if any(start <= a.start and a.end <= end for a in areas):

@@ -12,6 +12,9 @@ from extractors.core import Fact, Part, facts_of
 from extractors.fate_words import decided_in_clause
 from extractors.relations import Relations, Sentence
 
+# How the reader tells what was proposed and is decided by the matter, and what somebody at the meeting wants to have added.
+DECIDED, MOVED = "decided", "moved"
+
 
 class StatusReader:
     """Tells the statuses of the areas of one document."""
@@ -26,7 +29,7 @@ class StatusReader:
     def all_of(self, sentence: Sentence, name: str, frame: Frame) -> list[str]:
         """The statuses of the areas in ``frame``: of the earlier agreement too where they are said to be as before."""
         status = self.of(sentence, name, frame)
-        as_before = status in ("agreed", "proposed") and trigger("as_before").search(sentence.text)
+        as_before = status in ("agreed", DECIDED, "proposed") and trigger("as_before").search(sentence.text)
         return [status, "previous"] if as_before else [status]
 
     def of(self, sentence: Sentence, name: str, frame: Frame) -> str:
@@ -35,8 +38,10 @@ class StatusReader:
         part = self.structure.parts[sentence.part]
         if trigger("under_review").search(own) or trigger("under_review_lead").search(sentence.text) or self._left_open(sentence):
             return "under_review"
+        if frame.kind == MOVED:
+            return MOVED
         if frame.kind == "removed":
-            return "previous"
+            return "agreed" if part.document_type != "agreement" and self._stands(sentence.case, name) else "previous"
         if part.document_type == "agreement":
             if trigger("earlier").search(sentence.text):
                 return "previous"
@@ -46,23 +51,50 @@ class StatusReader:
                 return "proposed"
             over = frame.kind == "past" or trigger("earlier").search(sentence.text) or trigger("had_term").search(sentence.text)
             return "previous" if over else "agreed"
-        past = frame.kind == "past" or trigger("previous").search(sentence.text) is not None
+        past = frame.kind == "past" or self._of_run_out(sentence, name) or trigger("previous").search(sentence.text) is not None
         if not past and self._proposed(sentence, frame):
             return self._after_decision("proposed", sentence.case, name)
         if past or self._of_expired(sentence, name):
             return "previous"
-        if self._only_proposed(sentence.case, name) or self._turned_down(sentence.case, name):
+        standing = trigger("standing_one").search(sentence.text) is not None
+        only_proposed = not standing and self._only_proposed(sentence.case, name)
+        if only_proposed or self._turned_down(sentence.case, name) or self._wished(sentence, name):
             return self._after_decision("proposed", sentence.case, name)
         return "previous" if self._only_over(sentence.case, name) else "agreed"
 
     def _only_over(self, case: int | None, name: str) -> bool:
         """Had every agreement with the counterpart run out by the paper's day? What the matter ends or pauses had not."""
-        standing = any(f.case == case and f.values["action"] in ("terminate", "pause") for f in facts_of(self.doc, "decisions"))
-        return not standing and {a.values["status"] for a in self._with(case, name)} == {"expired"}
+        return {a.values["status"] for a in self._with(case, name)} == {"expired"}
+
+    def _stands(self, case: int | None, name: str) -> bool:
+        """Is the latest agreement with the counterpart in force, and what would replace it only proposed?"""
+        made = [a for a in self._with(case, name) if a.values["status"] != "proposed"]
+        latest = max(made, key=lambda a: int(a.values["start_year"] or a.values["end_year"] or 0), default=None)
+        return latest is not None and latest.values["status"] == "in_force" and self._after_decision("proposed", case, name) == "proposed"
+
+    def decided(self, sentence: Sentence, name: str) -> bool:
+        """Does the matter of the sentence decide on the agreement that is proposed with the counterpart?"""
+        return self._after_decision("proposed", sentence.case, name) == DECIDED
+
+    def _of_run_out(self, sentence: Sentence, name: str) -> bool:
+        """Does the sentence tell of an agreement, and only of such, that had run out by the paper's day?"""
+        told = [a for a in self._with(sentence.case, name) if sentence.start <= a.start < sentence.end]
+        if self.decided(sentence, name):
+            return False
+        return bool(told) and all(a.values["status"] == "expired" for a in told) and trigger("new").search(sentence.text) is None
+
+    def _wished(self, sentence: Sentence, name: str) -> bool:
+        """Is the sentence of a motion or proposal, or of the answer to one, for a relation of which no agreement is told?"""
+        if self.structure.parts[sentence.part].document_type not in ("motion", "citizen_proposal", "motion_response"):
+            return False
+        clauses = [f for f in facts_of(self.doc, "decisions") if f.case == sentence.case]
+        return not self._with(sentence.case, name) and not any(decided_in_clause(f.values["text"]) in ("ended", "paused") for f in clauses)
 
     def _proposed(self, sentence: Sentence, frame: Frame) -> bool:
         """Is the agreement of the sentence, or of the one it goes back to, a proposal?"""
         text = sentence.text
+        if trigger("said_there").search(text):
+            return False
         if frame.kind == "added" or trigger("retold").search(text) or trigger("possible").search(text):
             return True
         if trigger("proposed").search(text):
@@ -85,7 +117,13 @@ class StatusReader:
     def _following(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the paragraph."""
         found = self.context.sentence_at(sentence.end) or self.context.sentence_at(sentence.end + 1)
-        return found if found is not None and found.block == sentence.block and found.start >= sentence.end else None
+        last = self.context.sentence_at(sentence.end - 1)
+        return found if found is not None and last is not None and found.block == last.block and found.start >= sentence.end else None
+
+    def before(self, sentence: Sentence) -> str:
+        """The sentence before this one in its paragraph; empty where it is the first."""
+        found = self.context.sentences_in(self.structure.blocks[sentence.block].start, sentence.start)
+        return next((s.text for s in reversed(found) if s.end <= sentence.start), "")
 
     def _antecedent(self, sentence: Sentence) -> str:
         """The sentences of the paragraph that this one goes back to by "det", "avtalet" and the like."""
@@ -129,8 +167,8 @@ class StatusReader:
         return {a.values["status"] for a in self._with(case, name)} == {"proposed"}
 
     def _turned_down(self, case: int | None, name: str) -> bool:
-        """Does the matter turn down a relation with the counterpart while no agreement with it is told of?"""
-        clauses = [f for f in facts_of(self.doc, "decisions") if f.case == case and f.values["stage"] != "proposed"]
+        """Does the matter turn down a relation with the counterpart, or propose to, while no agreement with it is told of?"""
+        clauses = [f for f in facts_of(self.doc, "decisions") if f.case == case]
         return not self._with(case, name) and any(decided_in_clause(f.values["text"]) == "declined" for f in clauses)
 
     @cached_property
@@ -143,21 +181,36 @@ class StatusReader:
             for name in s.counterparts
         }
 
+    def _made_elsewhere(self, case: int | None, name: str) -> bool:
+        """Was the one agreement with the counterpart, which is still to begin, signed, or does the paper tell that a body decided on it?"""
+        if not self._only_proposed(case, name):
+            return False
+        head = self.structure.metadata
+        today = head.meeting_date or head.document_date
+        if today is not None and any(a.values["signed_on"] and a.values["signed_on"] <= today for a in self._with(case, name)):
+            return True
+        return any(
+            s.case == case and name in s.counterparts and s.zone not in ("proposal", "documents") and trigger("told_decided").search(s.text)
+            for s in self.context.sentences
+        )
+
     def _after_decision(self, status: str, case: int | None, name: str) -> str:
         """What was proposed is agreed once the matter decides to enter, renew or approve."""
         if status != "proposed":
             return status
-        if (case, name) in self._told_as_decided:
-            return "agreed"
+        if (case, name) in self._told_as_decided or self._made_elsewhere(case, name):
+            return DECIDED
         for fact in facts_of(self.doc, "decisions"):
-            if fact.case != case or fact.values["stage"] != "decided" or fact.values["action"] not in ("enter", "renew", "approve"):
+            if fact.case != case or fact.values["stage"] != "decided":
+                continue
+            if fact.values["action"] not in ("enter", "renew", "approve") and not trigger("to_sign").search(fact.values["text"]):
                 continue
             if decided_in_clause(fact.values["text"]) in ("declined", "ended"):
                 continue
             sentence = self.context.sentence_at(fact.start)
             if sentence is None or name in sentence.counterparts:
-                return "agreed"
+                return DECIDED
         return status
 
 
-__all__ = ["StatusReader"]
+__all__ = ["DECIDED", "MOVED", "StatusReader"]

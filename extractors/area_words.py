@@ -19,6 +19,9 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(r"universitet|högskola|gymnasi|museum|teater", re.IGNORECASE)
+# A noun without its article that only a name before it explains: Luleå tekniska universitet, Nora sjukhus.
+_NAMED = re.compile(r"\b[A-ZÅÄÖ][\wåäöé]+(?: [a-zåäö]+(?:ska|la|na))?\s+$")
+_BARE = re.compile(r"(?:universitet|(?:hög|folkhög|gymnasie|grund)?skola|gymnasium|museum|teater|sjukhus|bibliotek)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     if word[:1].isupper() and not word.isupper() and not _STARTS_TEXT.search(before):
         return True
+    if _BARE.fullmatch(word) and (named := _NAMED.search(before)):
+        return not _STARTS_TEXT.search(before[: named.start()])
     return bool(_OWNER.search(before)) and bool(_INSTITUTION.match(word))
 
 

@@ -10,9 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.area_frames import Frame, frames, is_modal, trigger
-from extractors.area_status import StatusReader
+from extractors.area_status import DECIDED, MOVED, StatusReader
 from extractors.area_words import Area, find_areas
 from extractors.core import Block, Fact
+from extractors.organisation_names import kind_of
 from extractors.relations import Relations, Sentence, relation_word, relations_of
 
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question", "motions_at_meeting", "consequences")
@@ -30,6 +31,15 @@ _AREAS_HEADER = re.compile(
 _NEAR_COLUMN = 3
 # What heads the answer to a question on the same matter.
 _ANSWER = re.compile(r"svar[:.]?", re.IGNORECASE)
+# A name alone before what is told of it: "Lillby. Avtalet ...", "Lillby, Polen".
+_RUN_IN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}(?:,? \(?[A-ZÅÄÖ]\w+\)?)?[.:]?")
+# With whom a relation is, by name.
+_WITH = re.compile(
+    r"[ \n](?:med|till)[ \n](?:(?:staden|kommunen|orten|regionen|provinsen) )?"
+    r"(?=(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]{2,}(?:[ \n][\wåäö]+)?))"
+)
+# Where a sentence goes over to what somebody says of it: "... och kontoret uppger att".
+_GOES_OVER = re.compile(r",? (?:och|men|medan) (?=[^,.;]{1,60}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,19 @@ class FocusReader:
         self.context = context
         self.structure = context.structure
         self.status = StatusReader(doc, context)
-        # Areas told so far, by matter and counterpart.
+        # Areas told so far, and where a new agreement first changes them, by matter and counterpart.
         self.told: dict[tuple[int | None, str], list[Area]] = {}
+        self.changed: dict[tuple[int | None, str], int] = {}
 
     def facts(self) -> Iterator[Fact]:
         seen: set[tuple[int | None, str | None, str, str]] = set()
-        for sentence, name, area, raw, status in self._rows():
+        rows = list(self._rows())
+        told = {(sentence.case, name, area.code) for sentence, name, area, _, status in rows if status != MOVED}
+        for sentence, name, area, raw, reading in rows:
+            if reading == MOVED and (sentence.case, name, area.code) in told:
+                continue
+            of_old = reading == "agreed" and area.start < self.changed.get((sentence.case, name), 0)
+            status = "previous" if of_old else {DECIDED: "agreed", MOVED: "proposed"}.get(reading, reading)
             key = (sentence.case, name, area.code, status)
             if key not in seen:
                 seen.add(key)
@@ -68,6 +85,8 @@ class FocusReader:
             again = self._repeated(told)
             for name in sentence.counterparts:
                 known = self.told.setdefault((sentence.case, name), [])
+                if self._changes(told) and self.status.decided(sentence, name):
+                    self.changed.setdefault((sentence.case, name), sentence.start)
                 if again is not None and known:
                     status = self.status.of(sentence, name, Frame(again[0], sentence.end, again[0]))
                     for area in known:
@@ -75,8 +94,15 @@ class FocusReader:
                 for area in told.areas:
                     for status in self.status.all_of(sentence, name, frame):
                         yield sentence, name, area, self.text[area.start : area.end], status
-                if frame.kind != "removed":
+                if frame.kind == "removed":
+                    known[:] = [a for a in known if a.code not in {area.code for area in told.areas}]
+                elif frame.kind != MOVED:
                     known += told.areas
+
+    def _changes(self, told: Told) -> bool:
+        """Does a sentence say what a new agreement takes out of the one before?"""
+        texts = (told.sentence.text, self.status.before(told.sentence))
+        return told.frame.kind == "removed" and any(trigger("new").search(text) for text in texts)
 
     def _repeated(self, told: Told) -> tuple[int, int] | None:
         """The words by which this agreement has the areas told of before too: "samma inriktning", and an addition to a new agreement."""
@@ -84,6 +110,9 @@ class FocusReader:
         words = trigger("repeats").search(sentence.text)
         if words is None and told.frame.kind == "added":
             words = trigger("new").search(sentence.text)
+            replaces = any(self.status.decided(sentence, name) for name in sentence.counterparts)
+            if words is None and (replaces or trigger("new").search(self.status.before(sentence))):
+                return told.frame.word, max(told.frame.word + 1, self.text.find(" ", told.frame.word, sentence.end))
         at = sentence.end - len(sentence.text)
         return (at + words.start(), at + words.end()) if words else None
 
@@ -101,6 +130,8 @@ class FocusReader:
                 found = tuple(find_areas(self.text, sentence.start, sentence.end))
                 yield Told(row, Frame(sentence.start, sentence.end, sentence.end), found)
                 continue
+            if sentence.zone == "motions_at_meeting":
+                yield from self._moved(sentence)
             if sentence.zone in _SILENT or not (sentence.counterparts or lead):
                 lead = None
                 continue
@@ -109,10 +140,17 @@ class FocusReader:
                 row = sentence
                 continue
             style = _style(block.marker)
-            if block.kind == "item" and lead is not None and reach > 0 and style != "att" and marker in ("", style):
+            if (
+                lead is not None
+                and (block.kind == "item" or self._runs_on(block))
+                and reach > 0
+                and style != "att"
+                and marker in ("", style)
+            ):
                 reach, marker = reach - 1, style
-                names = sentence.counterparts or lead.counterparts
-                item = replace(sentence, case=lead.case, text=f"{lead.text}\n{sentence.text}", counterparts=names)
+                item = replace(
+                    lead, end=sentence.end, text=f"{lead.text}\n{sentence.text}", counterparts=sentence.counterparts or lead.counterparts
+                )
                 yield Told(
                     item, Frame(sentence.start, sentence.end, sentence.end), tuple(find_areas(self.text, sentence.start, sentence.end))
                 )
@@ -147,18 +185,24 @@ class FocusReader:
         where another Swedish municipality is only named in passing, the sentence is of what the paragraph is of."""
         named: list[str] = []
         asked: list[str] = []
-        block = -1
+        block = strange = -1
         for sentence in self.context.sentences:
             asked = named or asked
+            own = any(p.name in sentence.counterparts for p in sentence.places)
+            if not own and self._with_another(sentence):
+                strange = sentence.block
+            elif own:
+                strange = -1
             if _ANSWER.fullmatch(sentence.text.strip()):
                 named = asked
-            elif not sentence.places and self._heads_other(sentence):
+            elif not own and self._heads_other(sentence):
                 named = []
-            own = any(p.name in sentence.counterparts for p in sentence.places)
             of_paper = self.structure.parts[sentence.part].document_type == "agreement"
             if own or (sentence.counterparts and (of_paper or self.context.main_counterpart(sentence.case))):
                 named = sentence.counterparts
-            if sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
+            if sentence.block == strange:
+                yield replace(sentence, counterparts=[])
+            elif sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
                 yield replace(sentence, counterparts=named, others=False)
             elif sentence.counterparts and not own and (sentence.others or not named):
                 yield replace(sentence, counterparts=[])
@@ -166,15 +210,28 @@ class FocusReader:
                 yield sentence
             block = sentence.block
 
+    def _with_another(self, sentence: Sentence) -> bool:
+        """Does the sentence speak of a relation with somebody who is no counterpart: "avtalet med Lillby"?"""
+        word = relation_word().search(sentence.text)
+        name = _WITH.match(sentence.text, word.end()) if word is not None else None
+        if name is None or kind_of(name["name"].strip()) or kind_of(name["name"].split()[0]):
+            return False
+        at = sentence.start + name.end()
+        return not any(p.start == at and p.kind == "country" for p in sentence.places) and not any(
+            m.start == at for m in sentence.municipalities
+        )
+
     def _heads_other(self, sentence: Sentence) -> bool:
         """Is the sentence a heading, by its kind or its look, that is of no relation and introduces no areas?"""
         block = self.structure.blocks[sentence.block]
         if block.kind == "heading":
-            return True
+            return not sentence.places
         text = sentence.text.strip()
+        if sentence.start == block.start and _RUN_IN.fullmatch(text):
+            return True
         alone = block.kind == "paragraph" and sentence.start == block.start and sentence.end >= block.end - 1
         plain = alone and len(text) < HEADING and text[:1].isupper() and text[-1:].isalpha()
-        return plain and not relation_word().search(text) and not trigger("list_leads").search(text)
+        return plain and not sentence.places and not relation_word().search(text) and not trigger("list_leads").search(text)
 
     def _other_acts(self, sentence: Sentence) -> bool:
         """Does another municipality stand before the words that tell the areas?"""
@@ -207,14 +264,33 @@ class FocusReader:
         blocks = self.structure.blocks
         ends_block = sentence.end >= blocks[sentence.block].end - 1
         following = blocks[sentence.block + 1] if sentence.block + 1 < len(blocks) else None
-        if not ends_block or following is None or following.kind != "item" or following.marker.lower() == "att":
+        if not ends_block or following is None or following.marker.lower() == "att":
+            return False
+        if following.kind != "item" and not (text.endswith(":") and self._runs_on(following)):
             return False
         if text.endswith((":", ";")) and (trigger("list_leads").search(text) or self._is_position_paper(sentence)):
             return True
         return bool(trigger("list_leads").search(text)) and not text.endswith(".") and len(text) < 80
 
+    def _runs_on(self, block: Block) -> bool:
+        """Is a paragraph an item of a list without marks: does it begin with a small letter?"""
+        return block.kind == "paragraph" and self.text[block.start].islower()
+
+    def _moved(self, sentence: Sentence) -> Iterator[Told]:
+        """The areas that somebody at the meeting wants to have added: "yrkar att även idrott ska ingå i avtalet"."""
+        areas = _within(sentence)
+        if not (areas and sentence.counterparts and trigger("addition").search(sentence.text) and relation_word().search(sentence.text)):
+            return
+        for frame in frames(sentence.text, areas):
+            inside = [a for a in areas if frame.start <= a.start and a.end <= frame.end]
+            areas = [a for a in areas if a not in inside]
+            if frame.kind not in ("removed", "past"):
+                moved = tuple(Area(a.code, sentence.start + a.start, sentence.start + a.end) for a in inside)
+                yield Told(sentence, replace(frame.moved(sentence.start), kind=MOVED), moved)
+
     def _in_sentence(self, sentence: Sentence) -> Iterator[Told]:
         """The parts of a sentence that name areas, where the sentence is of the relation."""
+        sentence = self._before_saying(sentence)
         if not sentence.counterparts or sentence.others or self._narrative(sentence):
             return
         if trigger("repeats").search(sentence.text):
@@ -234,6 +310,14 @@ class FocusReader:
             yield Told(
                 sentence, frame.moved(sentence.start), tuple(Area(a.code, sentence.start + a.start, sentence.start + a.end) for a in inside)
             )
+
+    def _before_saying(self, sentence: Sentence) -> Sentence:
+        """The sentence as far as it tells of the relation, before what somebody says of it."""
+        says = trigger("saying").search(sentence.text)
+        ends = [*_GOES_OVER.finditer(sentence.text, 0, says.start())] if says is not None else []
+        if not ends:
+            return sentence
+        return replace(sentence, end=sentence.start + ends[-1].start(), text=sentence.text[: ends[-1].start()])
 
     def _of_relation(self, sentence: Sentence) -> bool:
         text = sentence.text

@@ -77,7 +77,7 @@ _CONJUNCTION: Final = re.compile(r",? (?:och|samt|liksom|respektive|jämte|and) 
 @cache
 def _joined() -> re.Pattern[str]:
     """The first of two names that "and" joins, each with a word that tells its kind: no part of one name as in "Water and Sanitation"."""
-    heads = r"(?:University|College|School|Gymnasium|Hospital|Museum|Institute|Company|Academy|Association|Chamber|Ltd\.?|AB)"
+    heads = r"(?:University|College|Polytechnic|School|Gymnasium|Hospital|Museum|Institute|Company|Academy|Association|Chamber|Ltd\.?|AB)"
     return re.compile(rf".{{0,300}}?\b{heads}\b.{{0,300}}?(?= and .{{0,300}}?\b{heads}\b)")
 
 
@@ -237,7 +237,7 @@ def enumeration_before(text: str, start: int, end: int, people: frozenset[int]) 
             if not link:
                 break
             last = link.end()
-        if last > at and text[last:end].strip(" ,") == "":
+        if last > at and text[last:end].strip(" ,.") == "":
             return enumeration(text, at, end, people)
     return []
 

@@ -33,13 +33,16 @@ class OrganisationRole:
     confidence: float
 
 
+# What somebody says or has been given who is to take part.
+_PLEDGED: Final = "lovat|utlovat|åtagit sig|förbundit sig|erbjudit sig|utfäst sig|gått med på|tackat ja till|rätt"
+_PLEDGES: Final = rf"(?:har|hade|får|fick) (?:också |även |redan )?(?:{_PLEDGED})"
 _SPEAKERS: Final = r"kommunen|staden|regionen|vi|kontoret|förvaltningen|nämnden|det|man"
 
 
 @cache
 def _verb_triggers(where: str) -> Anchored:
     """What a subject does that takes part in a cooperation, in all forms of its verbs; not what it is said not to do."""
-    perfect, modal = r"(?:har|hade)", r"(?:ska|skall|bör|kan|kommer att|vill|avser att|får|väntas|planerar att)"
+    perfect, modal = r"(?:har|hade)", rf"(?:ska|skall|bör|kan|kommer att|vill|avser att|får|väntas|planerar att|{_PLEDGES} att)"
     adverbs = "också|även|redan|aktivt|fortfarande|tidigare|länge|sedan|nu|numera|bland annat|gemensamt|tillsammans|båda|alla|idag|i dag"
     adverb = f"(?:(?:{adverbs}) )?"
     forms = []
@@ -49,7 +52,8 @@ def _verb_triggers(where: str) -> Anchored:
         }
         between = rf"(?:(?!(?:inte|ej|aldrig|{_SPEAKERS})\b)[a-zåäö]+ ){{0,3}}?" if where == "verbs_of_certain" else adverb
         forms += [bare["present"], bare["past"], f"{perfect} {between}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
-        forms.append(rf"som {adverb}(?:{bare['present']}|{bare['past']}|(?:{perfect} {adverb})?{bare['supine']})")
+        who = rf"{bare['present']}|{bare['past']}|(?:{perfect} {adverb})?{bare['supine']}|{modal} {adverb}{bare['infinitive']}"
+        forms.append(rf"som {adverb}(?:{who})")
     return Anchored(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
 
 
@@ -103,6 +107,7 @@ _NO_PART = re.compile(
 # Who takes part in preparing the matter takes no part in the cooperation.
 _PREPARING = re.compile(r"\b(?:i|vid|under) (?:ärendets )?beredning(?:en)?\b|\bi (?:en |den )?(?:referens|bered\w*)grupp", re.IGNORECASE)
 _WISHING = re.compile(r"\b(?:intress|önska|vill|ville|frågat|tillfråga|inte|ej|aldrig)\w*", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?:,| och| medan)\s+(?=[A-ZÅÄÖ])")
 _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
 
 
@@ -210,7 +215,8 @@ def _subjects(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
             if _NO_PART.match(text, trigger.end(), end):
                 continue
             found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)
-            yield from _roles("partner", "takes_part", [o for o in found if o.certain] if certain else found, 0.85)
+            told = [o for o in found if o.certain] if certain else found
+            yield from _roles("partner", "takes_part", [*told, *(_likewise(text, trigger.end(), end, people) if told else ())], 0.85)
     for trigger in _triggers("partner", "people").finditer(text, start, end):
         found = enumeration(text, _skip(text, trigger.end(), end), end, people)
         if found and not _WISHING.search(text, found[-1].end, end):
@@ -223,7 +229,8 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
         if trigger.group().lower() in ("har", "hade", "var", "är"):
             found = found if found and _FRAMED_PARTNER.match(text, found[-1].end) else []
         elif trigger.group().lower() == "där":
-            found = found if found and _triggers("partner", "after").match(text, found[-1].end + 1) else []
+            verb = _triggers("partner", "after").match(text, found[-1].end + 1) if found else None
+            found = [o for o in found if verb and (o.certain or verb.group() != "ingår")]
         elif trigger.group().lower() == "via":
             found = [o for o in found if o.kind == "higher_education"]
         elif re.search(r"med$|mellan$", trigger.group()):
@@ -231,10 +238,22 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
         yield from _roles("partner", "takes_part", found, 0.85)
     for trigger in _triggers("partner", "after").finditer(text, start, end):
         found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)
-        if re.search(r"\bmed$|^samarbetar|^samverkar", trigger.group()):
+        if re.search(r"(?<!vara )(?<!varit )(?<!är )(?<!var )\bmed$|^samarbetar|^samverkar", trigger.group()):
             found = [o for o in found if o.kind == "higher_education"]
+        if trigger.group().lower() == "ingår":
+            found = [o for o in found if o.certain]
         if not re.match(r"\s+(?:inte|ej|aldrig)\b", text[trigger.end() : trigger.end() + 8]):
+            found += _likewise(text, trigger.end(), end, people) if found else ()
             yield from _roles("partner", "takes_part", found, 0.85)
+
+
+def _likewise(text: str, at: int, end: int, people: frozenset[int]) -> Iterator[Organisation]:
+    """The organisations behind a verb at ``at`` of which it is not said again: "X deltar i den ena delen, Y i den andra"."""
+    in_part = re.compile(union(toml("organisations")["likewise"]["in_part"]))
+    for link in _ANOTHER.finditer(text, at, end):
+        found = enumeration(text, link.end(), end, people)
+        if found and in_part.match(text, found[-1].end, end):
+            yield from (o for o in found if o.certain)
 
 
 def _skip(text: str, at: int, end: int) -> int:

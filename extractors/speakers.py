@@ -103,9 +103,13 @@ def bodies_in(text: str) -> list[str]:
 
 
 def passed_on(text: str) -> tuple[str, int] | None:
-    """The body that ``text`` ("att föreslå kommunfullmäktige att ...") passes the decision on to, and the offset of what is proposed."""
+    """The body that ``text`` ("att föreslå kommunfullmäktige att ...") passes the decision on to, and the offset of what is proposed; the
+    last body of several ("föreslå styrelsen föreslå fullmäktige")."""
     match = _pass_on().match(text)
-    return (canonical_body(match["to"]), match.end()) if match else None
+    if match is None:
+        return None
+    further = passed_on(text[match.end() :])
+    return (further[0], match.end() + further[1]) if further else (canonical_body(match["to"]), match.end())
 
 
 @cache

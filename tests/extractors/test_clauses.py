@@ -1002,6 +1002,7 @@ def test_a_named_demand_counts_under_its_heading_only() -> None:
         ("att föreslå kommunfullmäktige att anta programmet", "Kommunfullmäktige", "att anta programmet"),
         ("hos landstingsfullmäktige hemställa om beslut", "Landstingsfullmäktige", ""),
         ("föreslå kommunstyrelsen besluta", "Kommunstyrelsen", ""),
+        (" föreslå kommunstyrelsen föreslå kommunfullmäktige anta planen", "Kommunfullmäktige", "anta planen"),
     ],
 )
 def test_what_is_passed_on_to_the_next_body(text: str, body: str, rest: str) -> None:

@@ -31,10 +31,10 @@ _APPOSED = re.compile(
 _POSTAL_CODE = re.compile(r"(?<!\w)[A-Z]{0,3}[- ]?\d[\d -]{2,7}[^\S\n]+$")
 _LINE_UNDER = re.compile(r"[^\S\n]*\n[^\S\n]*(?=[A-ZÅÄÖ][\w ]{2,20}[^\S\n]*(?:\n|$))")
 _BREAK = re.compile(r"[\n\t]")
-# "Lillby och X ska bli vänorter", "X är vänort till Lillby"
+# "Lillby och X ska bli vänorter", "X är vänort till Lillby", "X blev en av kommunens systerstäder"
 _TWINNED = re.compile(
-    r"(?:[ ]kommun|[ ]stad)?(?:\s+och\s+[A-ZÅÄÖ][\w-]+(?:[ ]kommun|[ ]stad)?)?\s+(?:ska|skall|bör|kan|kunde|skulle|är|blev|blir|har)\s+"
-    r"(?:(?:bli|vara|varit|blivit)\s+)?(?:(?:ny|nya|en)\s+)?(?:vän|vänskaps|syster|partner)(?:ort|st[aä]d|kommun)"
+    r"(?:[ ]kommun|[ ]stad)?(?:\s+och\s+[A-ZÅÄÖ][\w-]+(?:[ ]kommun|[ ]stad)?)?\s+(?:ska|skall|bör|kan|kunde|skulle|är|var|blev|blir|har)\s+"
+    r"(?:(?:bli|vara|varit|blivit)\s+)?(?:en\s+av\s+)?(?:(?:ny|nya|en|vår|våra|kommunens|stadens|regionens)\s+)?(?:vän|vänskaps|syster|partner)(?:ort|st[aä]d|kommun)"
 )
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")
 

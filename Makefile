@@ -74,9 +74,10 @@ histories: setup
 measure: setup
 	$(BIN)/python tools/measure_accuracy.py $(MEASURED) --work $(ACCURACY) --jobs $(JOBS)
 
-# Fit confidence to what was measured; measure again afterwards.
+# Fit confidence to papers read for the first time, those held out as they are read now; measure again afterwards.
 calibration: measure
-	$(BIN)/python tools/fit_confidence.py $(ACCURACY)/runs.json
+	$(BIN)/python tools/first_reading.py $(ACCURACY)/runs.json:heldout-text,heldout-scan,heldout-flowing-scan
+	$(BIN)/python tools/fit_confidence.py
 
 accuracy: measure
 	$(BIN)/python tools/make_accuracy.py $(ACCURACY)/runs.json --to docs/ACCURACY.md

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ _AREAS_HEADER = re.compile(
     re.IGNORECASE,
 )
 _NEAR_COLUMN = 3
+# So many counterparts of a matter are not easily taken for each other.
+_FEW = 2
 # What heads the answer to a question on the same matter.
 _ANSWER = re.compile(r"svar[:.]?", re.IGNORECASE)
 # A name alone before what is told of it: "Lillby. Avtalet ...", "Lillby, Polen".
@@ -61,6 +64,8 @@ class FocusReader:
         self.status = StatusReader(doc, context)
         # Areas told so far, and where a new agreement first changes them, by matter and counterpart.
         self.told: dict[tuple[int | None, str], list[Area]] = {}
+        named = {(sentence.case, name) for sentence in context.sentences for name in sentence.counterparts}
+        self.number_of_counterparts = Counter(case for case, _ in named)
         self.changed: dict[tuple[int | None, str], int] = {}
 
     def facts(self) -> Iterator[Fact]:
@@ -76,7 +81,18 @@ class FocusReader:
             if key not in seen:
                 seen.add(key)
                 values = {"counterpart": name, "area": area.code, "raw": raw, "status": status}
-                yield Fact("focus_areas", area.start, area.end, "focus_areas", 0.82, values, sentence.case)
+                yield Fact(
+                    "focus_areas", area.start, area.end, "focus_areas", self._strength(sentence, name, status), values, sentence.case
+                )
+
+    def _strength(self, sentence: Sentence, name: str, status: str) -> float:
+        """An agreement tells its own areas most surely, then a sentence that names the counterpart; less sure are one of several
+        counterparts that was named before, and what is of an earlier period."""
+        if self.structure.parts[sentence.part].document_type == "agreement":
+            return 0.9
+        named = any(place.name == name for place in sentence.places)
+        strength = 0.8 if named else 0.75 if self.number_of_counterparts[sentence.case] <= _FEW else 0.65
+        return strength - 0.1 if status == "previous" else strength
 
     def _rows(self) -> Iterator[tuple[Sentence, str, Area, str, str]]:
         """Sentence, counterpart, area (its extent that of the evidence), words and status of each row."""

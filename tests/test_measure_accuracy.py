@@ -47,7 +47,11 @@ def test_corpora_are_measured_told_and_fitted(corpus: Path, tmp_path: Path) -> N
     told = call("make_accuracy.py", runs, "--to", tmp_path / "ACCURACY.md")
     assert told.returncode == 0, told.stderr
     assert "| prov | 1 | 1.000" in (tmp_path / "ACCURACY.md").read_text("utf-8")
-    fitted = call("fit_confidence.py", runs, "--to", tmp_path / "calibration.csv")
+    rows = tmp_path / "first_reading.csv"
+    read = call("first_reading.py", f"{runs}:prov-text", "--to", rows)
+    assert read.returncode == 0 and " of 1 documents kept" in read.stdout, read.stderr
+    assert "no run prov-scan" in call("first_reading.py", f"{runs}:prov-scan", "--to", rows).stderr
+    fitted = call("fit_confidence.py", rows, "--to", tmp_path / "calibration.csv")
     assert fitted.returncode == 0, fitted.stderr
     assert "decisions" in fitted.stdout and "decisions,*,text," in (tmp_path / "calibration.csv").read_text("utf-8")
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Fit what the strengths of rules are worth: the share of their rows that proved right on labelled documents.
+"""Fit what the strengths of rules are worth: the share of their rows that proved right on papers read for the first time.
 
-    python tools/fit_confidence.py RUNS.json | OUT=GOLD[,GOLD...] ... [--to FILE]
+    python tools/fit_confidence.py [FIRST_READING.csv] [--to FILE]
 
-Each OUT is a processed folder, each GOLD a folder of gold files of its documents; RUNS.json is what ``measure_accuracy.py`` wrote.
-Writes ``extractors/lexicon/calibration.csv``
-(or FILE) and prints the expected calibration error of each table, as it was, as fitted, and as fitted without the document at
-hand (five folds of documents), which is what to expect of documents never seen.
+FIRST_READING.csv is what ``first_reading.py`` keeps. Writes ``extractors/lexicon/calibration.csv`` (or FILE) and prints the expected
+calibration error of each table, as it was, as fitted, and as fitted without the document at hand (five folds of documents), which
+is what to expect of documents never seen.
 
 A curve never falls. Each is drawn towards a prior, so that few rows do not give 0 or 1: a table's curve towards the strengths
 themselves, an extractor's towards its table's, and those of recognised text towards those of other text.
@@ -17,19 +16,19 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from first_reading import FIRST_READING, read
+
 from pipeline.confidence import ANY, Key, Knot, confidence_by, interpolate, kind_of_text
 from pipeline.evaluation.calibration import Judged, reliability
-from pipeline.evaluation.evaluate import evaluate
 
 TARGET = Path(__file__).resolve().parent.parent / "extractors" / "lexicon" / "calibration.csv"
-HEAD = "# What the strength of a rule is worth, made by tools/fit_confidence.py from labelled documents; do not edit by hand.\n"
+HEAD = "# What the strength of a rule is worth, made by tools/fit_confidence.py from papers read for the first time; do not edit by hand.\n"
 # Rows that a prior weighs as much as.
 PRIOR_ROWS = 10
 # An extractor, or recognised text, with fewer judged rows than these has no curve of its own.
@@ -142,15 +141,10 @@ def _line(knots: list[Knot]) -> Prior:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="+", metavar="RUNS.json|OUT=GOLD[,GOLD...]")
+    parser.add_argument("rows", nargs="?", type=Path, default=FIRST_READING, metavar="FIRST_READING.csv")
     parser.add_argument("--to", type=Path, default=TARGET)
     arguments = parser.parse_args()
-    judged: list[Judged] = []
-    for pair in arguments.pairs:
-        out, equals, gold = pair.partition("=")
-        runs = [(out, gold)] if equals else [(run["out"], run["gold"]) for run in json.loads(Path(pair).read_text("utf-8"))]
-        for processed, labelled in runs:
-            judged += evaluate(Path(processed), [Path(g) for g in labelled.split(",")]).judged
+    judged = read(arguments.rows)
     curves = fit(judged)
     print(report(judged, curves))
     arguments.to.write_text(as_csv(curves), "utf-8")

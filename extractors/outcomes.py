@@ -285,7 +285,8 @@ class OutcomeReader:
         for sentence in self.context.sentences:
             if sentence.case != case.ordinal or sentence.zone in ("documents", "recipients") or sentence.others:
                 continue
-            if not sentence.places and _HEADING.fullmatch(sentence.text):
+            block = self.context.structure.blocks[sentence.block]
+            if not sentence.places and sentence.start == block.start and block.blank_before and _HEADING.fullmatch(sentence.text):
                 # "Partnerskap som avvecklas" tells of those under it, and not of the one before it.
                 continue
             unknown_pair = _PAIR.search(sentence.text) is not None and not any(p.name in known for p in sentence.places)

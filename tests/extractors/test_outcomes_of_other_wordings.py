@@ -127,6 +127,15 @@ def test_a_heading_does_not_tell_of_the_place_before_it() -> None:
     assert fates(rows) == {("Tartu", "continued", "reported"), ("Tallinn", "ended", "reported")}
 
 
+def test_a_last_line_that_lost_its_full_stop_is_no_heading() -> None:
+    rows = rows_of(
+        "7 mars, 2022\n\nVÄNORTSAVTALET MED NARVA SKA SÄGAS UPP!\n\n"
+        + "I fullmäktige i Malmö lade Anna Berg (S) ett förslag om att säga upp Malmös vänortsavtal med Narva i Estland.\n"
+        + "Alla partier var för.\nAvtalet kommer nu omgående att sägas upp\n"
+    )
+    assert fates(rows) == {("Narva", "ended", "reported")}
+
+
 @pytest.mark.parametrize(
     ("clause", "fate"),
     [

@@ -64,7 +64,8 @@ class StatusReader:
 
     def _only_over(self, case: int | None, name: str) -> bool:
         """Had every agreement with the counterpart run out by the paper's day? What the matter ends or pauses had not."""
-        return {a.values["status"] for a in self._with(case, name)} == {"expired"}
+        standing = any(f.case == case and f.values["action"] in ("terminate", "pause") for f in facts_of(self.doc, "decisions"))
+        return not standing and {a.values["status"] for a in self._with(case, name)} == {"expired"}
 
     def _stands(self, case: int | None, name: str) -> bool:
         """Is the latest agreement with the counterpart in force, and what would replace it only proposed?"""

@@ -76,7 +76,7 @@ def test_what_an_answer_announces(sentence: str, outcome: str | None) -> None:
         ("Fullmäktige beslutade att utreda om avtalet ska sägas upp.", []),
         ("Avtalet upphör automatiskt om det inte förlängs.", []),
         ("Fullmäktige ställde sig bakom vänortsavtalet.", ["established"]),
-        ("Fullmäktige ställde sig bakom förslaget om vänortsavtalet.", []),
+        ("Fullmäktige ställde sig bakom förslaget i frågan om vänortsavtalet.", []),
         ("Avtalet löper ut 2020 såvida det inte dessförinnan förnyas.", []),
         ("Avtalet förlängs med ett år om ingen av parterna säger upp det.", []),
         ("Avtalet upphörde eftersom det inte förnyades.", ["ended", "ended"]),

@@ -17,7 +17,7 @@ from extractors.agreement_status import status_of
 from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, is_of_its_own, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
 from extractors.fate_words import decided_in_clause
-from extractors.fates import dates_until
+from extractors.fates import dates_until, ends_now
 from extractors.relation_words import agreement_noun, words
 from extractors.relations import Relations, Sentence, kind_of, relations_of
 from extractors.standing import proposed_relations, resolved_relations, standing_relations
@@ -67,9 +67,20 @@ class AgreementReader:
             if fact.values["precision"] == "range":
                 continue
             if fact.values["role"] in SLOTS:
-                yield fact
+                if not (fact.values["role"] == "agreement_end" and self._only_proposed_end(fact)):
+                    yield fact
             elif fact.values["role"] == "decision" and self._makes_twin(fact):
                 yield replace(fact, values={**fact.values, "role": "agreement_start"})
+
+    def _only_proposed_end(self, fact: Fact) -> bool:
+        """Is a day that of an end by an act that nobody has decided on yet: "föreslår att avtalet sägs upp per den 30 juni"?"""
+        return any(
+            d.start <= fact.start < d.end
+            and d.values["action"] == "terminate"
+            and d.values["stage"] in ("proposed", "recommended")
+            and ends_now(d.values["text"])
+            for d in facts_of(self.doc, "decisions")
+        )
 
     def _makes_twin(self, fact: Fact) -> bool:
         """Is a day that on which a twin town was decided on: "Fullmäktige beslutade 1978-04-24 att Kotka skulle bli vänort"?"""
@@ -310,7 +321,7 @@ class AgreementReader:
     def _kind(self, sentence: Sentence, fact: Fact) -> str:
         """The kind by the nearest telling noun: in the sentence, else in the paper's or matter's title."""
         kind = kind_of(_INSTEAD.sub("", sentence.text)) or kind_over_list(self.context, sentence)
-        if kind in (None, "other") and _CONTINUES.match(sentence.text):
+        if kind in (None, "other") and (_CONTINUES.match(sentence.text) or words("draft").match(sentence.text)):
             kind = kind_before(self.context, sentence) or kind
         if kind in (None, "other") or kind == "cooperation":
             part = self.context.structure.parts[sentence.part]

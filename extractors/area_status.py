@@ -52,6 +52,8 @@ class StatusReader:
             over = frame.kind == "past" or trigger("earlier").search(sentence.text) or trigger("had_term").search(sentence.text)
             return "previous" if over else "agreed"
         past = frame.kind == "past" or self._of_run_out(sentence, name) or trigger("previous").search(sentence.text) is not None
+        if not past and self._looked_into(sentence.case, name):
+            return "under_review"
         if not past and self._proposed(sentence, frame):
             return self._after_decision("proposed", sentence.case, name)
         if past or self._of_expired(sentence, name):
@@ -63,9 +65,16 @@ class StatusReader:
         return "previous" if self._only_over(sentence.case, name) else "agreed"
 
     def _only_over(self, case: int | None, name: str) -> bool:
-        """Had every agreement with the counterpart run out by the paper's day? What the matter ends or pauses had not."""
-        standing = any(f.case == case and f.values["action"] in ("terminate", "pause") for f in facts_of(self.doc, "decisions"))
-        return not standing and {a.values["status"] for a in self._with(case, name)} == {"expired"}
+        """Had every agreement with the counterpart run out by the paper's day? What the matter pauses had not."""
+        pauses = [f for f in facts_of(self.doc, "decisions") if f.case == case and f.values["action"] == "pause"]
+        paused = any((s := self.context.sentence_at(f.start)) is not None and name in s.counterparts for f in pauses)
+        return not paused and {a.values["status"] for a in self._with(case, name)} == {"expired"}
+
+    def _looked_into(self, case: int | None, name: str) -> bool:
+        """Does all that the matter decides on a counterpart with whom no agreement is told have it looked into?"""
+        own = [f for f in facts_of(self.doc, "decisions") if f.case == case and f.values["stage"] in ("decided", "recommended")]
+        about = [f for f in own if (s := self.context.sentence_at(f.start)) is not None and name in s.counterparts]
+        return bool(about) and not self._with(case, name) and all(trigger("under_review").search(f.values["text"]) for f in about)
 
     def _stands(self, case: int | None, name: str) -> bool:
         """Is the latest agreement with the counterpart in force, and what would replace it only proposed?"""

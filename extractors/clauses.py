@@ -270,8 +270,12 @@ class ClauseFinder:
             verbs = list(_PROPOSED.finditer(stripped))
             # "Kontoret föreslår att kommunstyrelsen föreslår kommunfullmäktige": who is addressed last decides.
             to = bodies_in(stripped[verbs[-1].end() :]) if verbs else []
-            begun = body_regex().match(stripped) if speaks and to else None
-            if begun and self.collector.owns(canonical_body(begun.group())) and not self.collector.owns(to[-1]):
+            begun = body_regex().match(stripped) if meeting and to else None
+            who = canonical_body(begun.group()) if begun else ""
+            if begun and self.collector.owns(to[-1]) and superior(who) == self.case.body and not self.collector.owns(who):
+                # In the council's minutes: "Kommunstyrelsen behandlade ärendet den 3 maj och föreslår kommunfullmäktige"
+                return Speaker("recommended", to[-1])
+            if begun and speaks and self.collector.owns(who) and not self.collector.owns(to[-1]):
                 # "Regionstyrelsen delar bedömningen och föreslår regionfullmäktige följande:"
                 return Speaker("recommended", to[-1])
             return Speaker("proposed", to[-1] if to else self.case.body) if verbs else None

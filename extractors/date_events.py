@@ -28,6 +28,12 @@ _FOR_YEARS = re.compile(
     re.IGNORECASE,
 )
 _LASTED_BEHIND = re.compile(r"\s*(?:fanns|hade|gällde|löpte|pågick|bedrev|bedrevs|rådde)\b(?P<what>[^.;]{0,60})", re.IGNORECASE)
+# "deltog kommunen i ett partnerskap med Brest", "samarbetade kommunen med Brest"
+_TOOK_PART = re.compile(
+    r"\s*(?:(?:deltog|medverkade|ingick)\b[^.;]{0,40}?\bi\s+(?:[\w-]+\s+){0,4}?\w{0,20}(?:partnerskap|samarbete|utbyte)\w{0,2}\b[^.;]{0,30}"
+    r"|(?:samarbetade|samverkade)\b[^.;]{0,50})\b(?:med|mellan)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:att|som|där|när|då|medan|eftersom|innan|vilket|vars|men)\s")
 # A verb behind "och" governs what follows it: "har gällt sedan 2014 och upphör 2019".
 _ADDED = re.compile(r"\b(?:och|samt)\s")
@@ -84,7 +90,7 @@ def lasted(before: str, after: str) -> bool:
     behind = _LASTED_BEHIND.match(after)
     if behind is not None and noun.search(after, behind.start("what"), behind.end()):
         return True
-    if _FOR_YEARS.search(before):
+    if _FOR_YEARS.search(before) or _TOOK_PART.match(after):
         return True
     ahead = _LASTED_BEFORE.search(before)
     return ahead is not None and any(

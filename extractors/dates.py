@@ -248,7 +248,7 @@ class DateReader:
             return True
         if agreement_noun().search(sentence):
             return True
-        goes_on = words("anaphor").match(sentence) and not words("of_institutions").search(sentence)
+        goes_on = any(words(w).match(sentence) for w in ("anaphor", "draft")) and not words("of_institutions").search(sentence)
         return bool(goes_on and agreement_noun().search(previous))
 
     def _role(self, mention: DateMention, before: tuple[str, str], after: str, relation: bool, block: Block) -> str:
@@ -314,7 +314,7 @@ class DateReader:
             return False
         if nouns and len(near) < 110 and (_TERM_LEAD.search(before) or len(near) < 60):
             return True
-        return not nouns and bool(re.search(r"(?i)\b(?:gäller|gälla|gällde|avser|löper|omfattar tiden)\b[^.]{0,30}$", before))
+        return not nouns and bool(re.search(r"(?i)\b(?:gäller|gälla|gällde|avser|löper|täcker|omfattar tiden)\b[^.]{0,30}$", before))
 
     def _head_role(self, index: int, block: Block, mention: DateMention, sentence: str) -> str | None:
         """The role of a date in the head of the document or of an attached paper, by its label or place."""

@@ -10,7 +10,7 @@ from extractors.families import Family
 
 # Words between the verb and what is demanded: "yrkar därför i första hand", "yrkar, med instämmande av X, ".
 _ASIDE = (
-    r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|muntligt"
+    r"därför|vidare|också|även|dels|i första hand|i andra hand|på|först|som tillägg|dessutom|i stället|istället|hellre|däremot|muntligt"
     r"|(?:följande )?(?:tillägg(?:et)?|ändring(?:en)?)(?=\s*:)"
     r"|skriftligt|för egen del|för sin del|för [^,.]{1,30} räkning|å [^,.]{3,40} vägnar"
     r"|med (?:instämmande|bifall|stöd) (?:av|från) [^.]{3,200}?(?<!\s)(?=\s+(?:att|bifall|avslag|återremiss|bordläggning)\b)"
@@ -21,7 +21,7 @@ _ASIDE = (
 )
 _DEMAND = Anchored(
     rf"\b(?P<verb>yrkar|yrkade|föreslår|förordar(?=\s+att\b)|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
-    r"|vill(?=\s+(?:(?:också|även|därför|i första hand)\s+)?att\b)"
+    r"|vill(?=\s+(?:(?:också|även|därför|i första hand|i stället|istället|hellre|däremot|dessutom)\s+)?att\b)"
     r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}yrkande\s++om)\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _LABEL = re.compile(
     rf"|{_LABELLED}(?:,? och {_LABELLED})?\s*:\s*(?i:{_PLAIN})"
 )
 _DEMANDED = re.compile(
-    r"(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen"
+    r"(?:i övrigt\s+)?(?:att|bifall|avslag|återremiss|bordlägg|uppsägning|utträde|i enlighet|enligt|ärendet|motionen"
     r"|(?:avtalet|förslaget|samarbetet|partnerskapet|vänortsavtalet) (?:ska|skall|bör)\b)",
     re.IGNORECASE,
 )
@@ -76,7 +76,9 @@ _NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,
 _CHAIR_PROPOSES = re.compile(r"(?:ordföranden|ordf\.) föreslår(?!.{0,60}\b(?:proposition|votering|omröstning|röst)\w*)", re.IGNORECASE)
 _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", re.IGNORECASE)
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
-_JOINS = rf"(?:samt|och|dels|{_WITH}|i (?:andra|tredje) hand(?: yrkas)?)"
+# "yrkar bifall och lägger till att ...", "och vill dessutom att ..."
+_ADDS = r"lägger (?:dessutom |därutöver )?till|tillägger|vill (?:dessutom|därutöver|därtill|också|även)"
+_JOINS = rf"(?:samt|och|dels|{_WITH}|{_ADDS}|i (?:andra|tredje) hand(?: yrkas)?)"
 _DEMAND_SPLIT = re.compile(
     rf"(?:,\s*+|(?<!\s)\s++(?={_JOINS}\b))(?:{_JOINS}\s++){{0,5}}"
     r"(?=(?:att|bifall|avslag|återremiss|bordläggning)\b)|(?<!\s)\s++dock med den ändringen\s++(?=att)|,\s*+dock\s++",
@@ -98,6 +100,7 @@ _OFFICE = (
     r"|motionärerna|motionären|förslagsställaren|förslagsställarna)\b"
 )
 _ASKS = r"föreslår|yrkar|hemställer|förordar|begär"
+_ASKED = r"föreslog|yrkade|hemställde|begärde"
 _HAS_ASKED = r"föreslagit|yrkat|hemställt|begärt"
 _PETITION = r"(?:motionen|motion|medborgarförslaget|medborgarförslag|e-förslag|invånarförslag)"
 _ONE_PETITION = rf"(?:i|genom) (?:en|ett|sin|sitt|den|det)? ?{_PETITION}"
@@ -119,8 +122,8 @@ _RETOLD = (
     Anchored(rf"\bhar {_ONE_PETITION}\b[^.]{{0,120}}?\b(?:{_HAS_ASKED})\s+(?:dels\s+)?att\s+{_WHAT}", re.IGNORECASE),
     # "Bo Ek (M) motionerade den 3 maj om att ..."
     Anchored(rf"\bmotionera(?:r|de|t)\b(?:(?!\batt\b)[^.]){{0,80}}?\bom\s+att\s+{_WHAT}", re.IGNORECASE),
-    # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ..."
-    Anchored(rf"\b(?:{_ASKS}) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
+    # "Bo Ek (M) föreslår i en motion, väckt den 3 maj, att ...", "ville i sin motion att ..."
+    Anchored(rf"\b(?:{_ASKS}|{_ASKED}|vill|ville|önskar) {_ONE_PETITION}\b(?:(?!\batt\b)[^.]){{0,120}}?\batt\s+{_WHAT}", re.IGNORECASE),
     # "Jag tänker föreslå kommunstyrelsen att ...", in the answer to a question
     Anchored(
         rf"\b(?:jag|vi) (?:tänker|ämnar|avser att|kommer(?: därför)? att) föreslå\b(?:(?!\batt\b)[^.]){{0,60}}?\batt\s+{_WHAT}",
@@ -136,7 +139,7 @@ _RETOLD = (
     Anchored(
         r"\b(?:i (?:en|sin) (?:motion|skrivelse)|i (?:ett|sitt) medborgarförslag|i (?:motionen|medborgarförslaget)"
         r"|en motion (?:där|vari|i vilken|med förslag)|ett medborgarförslag (?:där|vari|i vilket))\b"
-        rf"[^.]{{0,120}}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer)\b[^.]{{0,80}}?\batt\s+{_WHAT}",
+        rf"[^.]{{0,120}}?\b(?:föreslår|föreslås|yrkar|yrkas|hemställer|{_ASKED}|vill|ville|önskar)\b[^.]{{0,80}}?\batt\s+{_WHAT}",
         re.IGNORECASE,
     ),
     # "Motionen föreslås därför anses besvarad."

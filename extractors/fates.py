@@ -36,6 +36,8 @@ _DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter"
 _OPPOSED = {"renew": "ended", "terminate": "continued", "pause": "continued"}
 # "Peter Ekmans (M) tilläggsyrkande avslås"
 _OWNER_OF_DEMAND = re.compile(r"([A-ZÅÄÖ][\w’'-]+?)s? (?:\([A-ZÅÄÖa-zåäö]{1,5}\)s? )?\w*yrkande")
+# Years after which an agreement that ended is no longer what a refusal ends.
+LONG_OVER = 2
 # Zones that speak for others, or of other papers.
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question")
 
@@ -265,7 +267,13 @@ class FateReader:
         """An agreement made with someone who has one renews it; what one has cannot be declined."""
         if outcome == "established" and self.has_agreement(name, case, intents=False):
             return "renewed"
-        return None if outcome == "declined" and self.has_agreement(name, case) else outcome
+        return None if outcome == "declined" and self.has_agreement(name, case) and not self._long_over(name, case) else outcome
+
+    def _long_over(self, name: str, case: Case) -> bool:
+        """Had every agreement with the counterpart ended years before: what is asked for anew can be declined."""
+        day = self.meta.meeting_date or self.meta.document_date
+        own = [a.values for a in self.agreements if a.case == case.ordinal and a.values["counterpart"] == name]
+        return day is not None and all(v["end_year"] is not None and v["end_year"] < day.year - LONG_OVER for v in own)
 
     def stated(self, case: Case, known: set[str]) -> dict[str, Verdict]:
         """The fates other than going on as before that a position paper lays down for one counterpart: "Relationen upphör 2015"."""
@@ -306,7 +314,7 @@ class FateReader:
     def _rejected(self, text: str, name: str, case: Case) -> str | None:
         if re.search(r"(?i)\bbifall till\b", text):
             return None
-        kept = self.has_agreement(name, case)
+        kept = self.has_agreement(name, case) and not self._long_over(name, case)
         if kept and _clause("not_anew").search(text):
             return "ended"
         if not _clause("demand").search(text):
@@ -347,7 +355,18 @@ class FateReader:
             and s.zone not in _SILENT
             and (_clause("own_view").search(s.text) or not (words("supposed", "words").search(s.text) or retells_a_demand(s.text)))
         ]
-        return next((t for t in told if t not in (None, "under_review")), "under_review" if "under_review" in told else None)
+        open_ = "under_review" in told or self._deferred(name, case)
+        return next((t for t in told if t not in (None, "under_review")), "under_review" if open_ else None)
+
+    def _deferred(self, name: str, case: Case) -> bool:
+        """Does an answer leave the relation with a place that it names to a later time?"""
+        return any(
+            s.case == case.ordinal
+            and s.zone not in _SILENT
+            and any(p.name == name for p in s.places)
+            and words("verb_context", "deferred").search(s.text) is not None
+            for s in self.context.sentences
+        )
 
     @staticmethod
     def _announced(sentence: Sentence, name: str) -> str | None:

@@ -286,6 +286,8 @@ class FocusReader:
             return False
         if text.endswith((":", ";")) and (trigger("list_leads").search(text) or self._is_position_paper(sentence)):
             return True
+        if following.kind == "item" and trigger("list_leads_last").search(text):
+            return True
         return bool(trigger("list_leads").search(text)) and not text.endswith(".") and len(text) < 80
 
     def _runs_on(self, block: Block) -> bool:

@@ -78,14 +78,14 @@ class Linker:
         return found
 
     def inside_another(self, sentence: Sentence, place: PlaceMention) -> bool:
-        """ "Jiading i Shanghai", "Shaoxing i provinsen Zhejiang": the second place only says where the first lies."""
+        """ "Jiading i Shanghai", "Shaoxing i provinsen Zhejiang", "Rønne på Bornholm": the second place only says where the first lies."""
         behind = bisect_right(sentence.places, place.start, key=lambda p: p.end)
         before = next((p for n in range(behind - 1, -1, -1) if (p := sentence.places[n]).kind != "country"), None)
         if before is None:
             return False
         between = self.text[before.end : place.start]
         return bool(words("lies_in").fullmatch(between)) and (
-            " i " in f" {between.strip()} " or (place.kind == "province" and before.kind != "province")
+            re.search(r"(?<!\w)(?:i|på)(?!\w)", between) is not None or (place.kind == "province" and before.kind != "province")
         )
 
     def _coordinated(self, before: PlaceMention, place: PlaceMention) -> bool:

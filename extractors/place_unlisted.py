@@ -49,6 +49,12 @@ _HAS: Final = re.compile(r"(?i)\b(?:(?:är|heter|följande)\b[^.]*$|har\b[^.]*\.
 _ITEM: Final = re.compile(rf"\n[ \t]*(?P<name>{_CAPITALISED}[^.;:\n]{{4,80}})\.?[ \t]*(?=\n|$)")
 _BULLETED: Final = re.compile(rf"\n\s{{0,8}}(?:[-–•*·▪]|\d{{1,2}}[.)])[ \t]+(?P<name>{_CAPITALISED}[^;:\n]{{4,80}})(?=\n|$)")
 _WITH: Final = re.compile(rf"\b[Mm]ed ({_CAPITALISED})")
+# "har en vänort, Lillby i Norge", "vår enda vänort är Lillby i Norge"
+_APPOSED_TWIN: Final = re.compile(
+    r"\b(?i:(?:vän|vänskaps|syster|tvilling|partner)(?:ort|stad|kommun|region)(?:en)?(?: till kommunen)?"
+    r"(?:,| är| heter| sedan (?:år )?\d{4} är))\s+"
+    rf"(?P<name>{_NAME})(?=,? i [A-ZÅÄÖ]|, [A-ZÅÄÖ]| \([A-ZÅÄÖ])"
+)
 # A name of one word, in small letters but for the first: no company's initials.
 _AGREEMENT_WITH: Final = re.compile(
     r"\b(?i:[a-zåäö]{4,20}(?:avtal|överenskommelse)(?:et|en|n)?|avtalet|överenskommelsen|avsiktsförklaring(?:en)?|partnerskap(?:et)?)"
@@ -156,10 +162,12 @@ def _twins() -> re.Pattern[str]:
 
 
 def _related(text: str) -> Iterator[Unlisted]:
-    """The places that an agreement is with and that stand with their country: "samarbetsavtalet med Xinye i Kina"."""
-    for match in _AGREEMENT_WITH.finditer(text):
+    """The places that an agreement is with, or that a twin town is said to be, with their country: "samarbetsavtalet med Xinye i Kina"."""
+    for match in (*_AGREEMENT_WITH.finditer(text), *_APPOSED_TWIN.finditer(text)):
         country = _country_after(text, match.end("name")) if _is_name(match["name"]) else ""
-        if country and not any(f"{noun} {match['name']}" in text for noun in toml("place_contexts")["organisation"]["nouns"]):
+        if country not in ("", "SE") and not any(
+            f"{noun} {match['name']}" in text for noun in toml("place_contexts")["organisation"]["nouns"]
+        ):
             yield Unlisted(match.start("name"), match.end("name"), match["name"], country, "city")
 
 

@@ -128,7 +128,7 @@ class ReasonReader:
                 continue
             if not about and verdict.outcome == "declined" and _not("anew").search(sentence.text):
                 about = {name}
-            about = about or set(self.context.named_together(sentence))
+            about = about or set(self.context.named_together(sentence)) or self._latter(sentence, own, known)
             about = about or self._of_country(sentence, case, named[sentence.block]) or named[sentence.block]
             about = about or self._topic(sentence, verdict, fates)
             if (about and name not in about) or not speaks_for_itself(sentence, following) or not self._own_side(sentence, case, verdict):
@@ -147,6 +147,15 @@ class ReasonReader:
             away = [(d.start, d.end) for d in own if clause_elsewhere(d, self.context, known)]
             self.away[case.ordinal] = paragraphs_elsewhere(self.context, case.ordinal, known) if len(known) > 1 else set(), away
         return self.away[case.ordinal]
+
+    @staticmethod
+    def _latter(sentence: Sentence, own: list[Sentence], known: set[str]) -> set[str]:
+        """The one of the two counterparts named last that a sentence takes up: "Skälet till det senare är ..."."""
+        back = 0 if _not("latter").search(sentence.text) else 1 if _not("former").search(sentence.text) else None
+        if back is None:
+            return set()
+        before = [p.name for s in own if s.end <= sentence.start for p in s.places if p.name in known]
+        return set(list(dict.fromkeys(reversed(before)))[back : back + 1])
 
     def _named(self, sentence: Sentence, known: set[str]) -> set[str]:
         """The counterparts a sentence names, with the one that its paragraph begins with ("Jiangsu. ... Samma skäl som för Guangdong")."""

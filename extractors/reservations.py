@@ -64,6 +64,12 @@ _NAMES = re.compile(
 )
 
 
+# A party that dissents as one: "Centerpartiets grupp mot punkt 2.", "Vänsterpartiet till förmån för eget yrkande."
+_AS_ONE = re.compile(
+    r"(?:[•*–-]\s*)?(?P<who>[A-ZÅÄÖ][\w-]{2,30}(?:(?:, | och | samt )[A-ZÅÄÖ][\w-]{2,30}){0,5})"
+    r"(?: (?:fullmäktige|parti)?grupp(?:en|er|erna)?| ledamöter)?"
+    r"(?: till (?:förmån|fördel) för [^\n]{3,120}| mot (?:beslutet|punkt|att-sats|första|andra|tredje)[^\n]{0,80})?\.?"
+)
 _LINK = re.compile(r",\s++(?:och\s++)?|(?<!\s)\s++(?:och|samt)\s++")
 
 
@@ -118,6 +124,14 @@ def points_in(sentence: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+def _names_dissenters(line: str, named: dict[str, str]) -> bool:
+    """Does a line hold nothing but the names of those who dissent, or of their parties?"""
+    if _NAMES.fullmatch(line) or all(n in named for n in _LINK.split(line.strip(" .•*–-"))):
+        return True
+    as_one = _AS_ONE.fullmatch(line)
+    return as_one is not None and all(any(stem.match(n) for stem, _ in party_stems()) for n in _LINK.split(as_one["who"]))
+
+
 def _under_headings(text: str, start: int, end: int, named: dict[str, str]) -> Iterator[tuple[int, int]]:
     """The lines of names under a heading "Reservation" that say nothing more."""
     for heading in _HEADING.finditer(text, start, end):
@@ -127,7 +141,7 @@ def _under_headings(text: str, start: int, end: int, named: dict[str, str]) -> I
             stop = end if stop < 0 else stop
             line = text[at:stop].strip()
             line = _FAVOUR.sub("", line)
-            if line and not _NAMES.fullmatch(line) and not all(n in named for n in _LINK.split(line.strip(" .•*–-"))):
+            if line and not _names_dissenters(line, named):
                 break
             if text[at:stop].strip():
                 yield at, stop

@@ -40,7 +40,7 @@ def proposed_relations(context: Relations, clauses: list[Fact]) -> Iterator[tupl
     turned_down = {d.case for d in rejects if "tilläggsyrkande" not in d.values["text"].lower()}
     without_demands = {d.case for d in rejects}
     # What a motion asks for and its answer would reject is no proposal of the paper's.
-    rejected = {d.case for d in clauses if d.values["action"] == "reject" and settles_a_motion(d)}
+    rejected = {d.case for d in clauses if d.values["action"] in ("reject", "answered") and settles_a_motion(d)}
     for clause in clauses:
         text, action = clause.values["text"], clause.values["action"]
         kind = kind_of(text)

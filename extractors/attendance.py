@@ -14,11 +14,11 @@ from extractors.anchors import Anchored
 from extractors.attendance_entries import SIGNING, Attendant, entries_of, plausible
 from extractors.attendance_lines import Above, first_words, goes_on, is_unfinished
 from extractors.attendance_lists import NEAR, Carried, NameList, list_in, list_out_of_column
-from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_under
+from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_below, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
 from extractors.political_parties import party_codes, party_group, party_heading
-from extractors.roles import inline_label, inner_label, is_replaced, role_label
+from extractors.roles import inline_label, inner_label, is_replaced, label_amid, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _MOST_MISSES = 3
@@ -87,7 +87,8 @@ class _Reader:
         if seen:
             self.recent = seen
         self.above = above
-        self.title = self.text[block.start : block.end][:120] if block.kind == "heading" else self.title
+        titled = block.kind == "heading" or _APPENDED.match(self.text, block.start)
+        self.title = self.text[block.start : block.end][:120] if titled else self.title
 
     def _runs(self, cells: tuple[Cell, ...], signatures_only: bool) -> Iterator[_Run]:
         """The cells of a row but its labels, those of one list together."""
@@ -175,7 +176,7 @@ class _Reader:
             if above is not None and whole is not None:
                 self._read_anew(above.known, whole)
                 return whole
-        return role_label(words)
+        return label_amid(words, (a.role for a in self.found)) if first else role_label(words)
 
     def _read_anew(self, known: int, kind: str) -> None:
         """Those named beside the first words of a substitutes' label were not yet known to be substitutes."""
@@ -213,7 +214,7 @@ class _Reader:
         """A label and its names in one cell: the list opened and where the names begin."""
         head = self.text[cell.start : min(cell.end, cell.start + 80)]
         colon = head.find(":")
-        if colon > 0 and (kind := role_label(head[:colon])):
+        if colon > 0 and (kind := label_amid(head[:colon], (a.role for a in self.found))):
             goes_on, start = True, cell.start + colon + 1
         else:
             people = people_in(self.text, cell.start, cell.end, self.with_party)
@@ -348,7 +349,7 @@ class _Reader:
     def _table_row(self, block: Block, cells: tuple[Cell, ...]) -> bool:
         """Read a row of an attendance table; whether the block belongs to one."""
         if len(cells) < 2:
-            self.table = None if block.kind == "heading" else self.table
+            self.table = table_below(self.text, self.table, block)
             return False
         if is_header(self.text, block, self.with_party):
             enclosing = self.lists[-1].kind if self.lists else "member"

@@ -16,9 +16,11 @@ ROLL_CALL = re.compile(r"upprop|närvaro|val av ordförande för|ålderspresiden
 _COLUMNS = (
     ("instead", re.compile(r"(?:tj\w*\.? )?ersättare,? i ?st(?:ället|\.)? för", re.IGNORECASE)),
     ("replaced", re.compile(r"tjänstgör (?:för|i st)|ersätter|för\b", re.IGNORECASE)),
+    ("absent", re.compile(r"frånv\w*\.?|(?:ej|inte) närv\w*\.?", re.IGNORECASE)),
     ("present", re.compile(r"närv\w*\.?|tjänstgör(?:ing|t)?|deltar|deltagit", re.IGNORECASE)),
     ("serving", re.compile(r"tjg|tj\.?g?|tjänstg\w*|uppdrag|roll|funktion|led/ers", re.IGNORECASE)),
     ("instead", re.compile(r"(?:tj(?:g|änstgörande)?\.? )?ersättare|ersätts av|ers\.?", re.IGNORECASE)),
+    ("vote", re.compile(r"(?:ja|nej|avst\w*\.?)", re.IGNORECASE)),
 )
 _NAME_HEADER = re.compile(r"\b(?:namn|ledam(?:ot|öter)|ersättare)\b", re.IGNORECASE)
 _OTHER_HEADER = re.compile(r"\bparti\b|\bröst\b|\bja\b|\t[^\S\t]*närv(?:aro|ande|\.)?[^\S\t]*(?:\t|$)", re.IGNORECASE)
@@ -36,15 +38,21 @@ _NOT_PRESENT = re.compile(r"[-–—0]?|frånv\w*\.?|ej\b.*|f|nej|anmält förhi
 @dataclass(slots=True)
 class Table:
     """A table of attendance: the places of its columns by what they hold (``""`` for
-    any other) and the role of those whose row tells none."""
+    any other) and the role of those whose row tells none. ``resumed`` says that a label of its own stands over the rows at hand."""
 
     columns: list[tuple[int, str]]
     kind: str
+    resumed: bool = False
 
     @property
     def tells_presence(self) -> bool:
         """Whether a column is for marks of presence."""
         return any(what == "present" for _, what in self.columns)
+
+    @property
+    def tells_votes_alone(self) -> bool:
+        """Whether only the votes tell who was present."""
+        return {what for _, what in self.columns} - {""} <= {"vote", "absent"} and any(what == "vote" for _, what in self.columns)
 
     def column_of(self, cell: Cell) -> str:
         """What the column that ``cell`` stands in holds."""
@@ -73,12 +81,22 @@ def table_under(text: str, cells: tuple[Cell, ...], enclosing: str, title: str) 
     return Table(columns, kind if kind in ("member", "substitute") else enclosing)
 
 
+def table_below(text: str, table: Table | None, line: Block) -> Table | None:
+    """What is left of a table below a line of one cell: the label of members or substitutes goes on with it, another heading ends it."""
+    kind = role_label(text[line.start : line.end])
+    if table is not None and kind in ("member", "substitute"):
+        return Table(table.columns, kind, resumed=table.resumed or line.kind == "heading")
+    return None if line.kind == "heading" else table
+
+
 def _meaning(header: str) -> str:
     return next((what for what, pattern in _COLUMNS if pattern.search(header.strip())), "")
 
 
 def row_of(text: str, table: Table, cells: tuple[Cell, ...]) -> list[Attendant] | None:
     """Those whom a row tells to be present; None if the row names nobody and so is none of the table's."""
+    if table.resumed and not any(_is_party_cell(text[c.start : c.end].strip()) for c in cells[1:3]):
+        return None
     for k, cell in enumerate(cells[:3]):
         extent, name = _name(text, cell)
         if extent is None:
@@ -105,9 +123,19 @@ def _name(text: str, cell: Cell) -> tuple[tuple[int, int] | None, str]:
     return extent, clean_name(text[extent[0] : extent[1]]) if extent else ""
 
 
+def _is_party_cell(words: str) -> bool:
+    return words.upper() in party_codes() or words in ("-", "–")
+
+
 def _is_present(text: str, table: Table, cells: tuple[Cell, ...]) -> bool:
-    """Whether the row has a mark in the column of presence, where there is one."""
-    marks = [text[c.start : c.end].strip() for c in cells if table.column_of(c) == "present"]
+    """Whether the row has a mark in the column of presence, where there is one, and none in that of absence; where only votes tell it, a
+    vote."""
+    columns = {what: [text[c.start : c.end].strip() for c in cells if table.column_of(c) == what] for what in ("present", "absent", "vote")}
+    if any(not _NOT_PRESENT.fullmatch(m) for m in columns["absent"]):
+        return False
+    if table.tells_votes_alone:
+        return any(columns["vote"])
+    marks = columns["present"]
     return not table.tells_presence or any(not _NOT_PRESENT.fullmatch(m) for m in marks)
 
 
@@ -148,4 +176,4 @@ def _role(mark: str, kind: str) -> str:
     return "member" if mark else kind
 
 
-__all__ = ["ROLL_CALL", "Table", "is_header", "row_of", "table_under"]
+__all__ = ["ROLL_CALL", "Table", "is_header", "row_of", "table_below", "table_under"]

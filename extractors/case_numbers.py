@@ -28,6 +28,9 @@ _LABEL = 200
 # A number in a cell or line of its own, or in brackets.
 _APART = re.compile(r"(?:^|(?<=[\t\n(\[]))[ ]*(?P<number>\d[\d/:.-]{3,20})(?=[ ]*(?:[\t\n)\]]|$))")
 
+# A number without letters: its two parts and what stands between them
+_PARTS = re.compile(r"(?P<first>\d{1,6})(?P<mark>[/:-])(?P<second>\d{1,6})")
+
 # Rows of a table that are looked through for the numbers of its column.
 _TABLE_ROWS = 80
 # Lines between two rows that belong to a cell of several lines.
@@ -92,6 +95,33 @@ def _in_headings(text: str, structure: Structure) -> list[RegistryNumber]:
     return found
 
 
+def _in_brackets(text: str, numbers: list[RegistryNumber], own: set[str]) -> list[RegistryNumber]:
+    """Other matters' numbers in brackets, ``ett program (18/0288)``, in a paper whose own number, ``20/0019``, is written likewise."""
+    shapes = {_shape(n) for n in numbers if n.registry is None and n.case_number in own} - {None}
+    found = []
+    for shape in sorted(str(s) for s in shapes):
+        for match in re.finditer(rf"\((?:se |jfr |jämför )?(?P<number>{shape})\)", text):
+            number = bare_number(match["number"])
+            if number is not None and number.registry is None and not 1900 <= number.serial <= 2099:
+                found.append(replace(number, start=match.start("number"), end=match.end("number")))
+    return found
+
+
+def _shape(number: RegistryNumber) -> str | None:
+    """A pattern for numbers written as ``number`` is; None where years or days are written so too."""
+    parts = _PARTS.match(number.raw)
+    if parts is None:
+        return None
+    year_first = int(parts["second"]) == number.serial and str(number.year).endswith(parts["first"])
+    year, serial = (parts["first"], parts["second"]) if year_first else (parts["second"], parts["first"])
+    if len(year) not in (2, 4) or (len(year) == 2 and len(serial) < 3) or (year_first and parts["mark"] == "-"):
+        return None
+    years = r"(?:19|20)\d\d" if len(year) == 4 else r"\d\d"
+    serials = rf"\d{{{len(serial)}}}" if serial[0] == "0" else r"\d{1,6}" if len(year) == 4 else r"\d{3,6}"
+    both = (years, parts["mark"], serials) if year_first else (serials, parts["mark"], years)
+    return "".join(both) + r"(?:[-.]\d{2,3})?"
+
+
 def _in_stamp_or_head(structure: Structure, start: int) -> bool:
     """Does the number stand at the top of a paper, where the paper's own number and registry stamps stand?"""
     part = structure.part_at(start)
@@ -151,6 +181,7 @@ def case_numbers(doc: Doc) -> Doc:
     numbers = find_registry_numbers(text)
     taken = {(n.start, n.end) for n in numbers}
     apart = [*_under_labels(text, structure), *_in_headings(text, structure)]
+    apart += _in_brackets(text, [*numbers, *apart], own)
     numbers += [n for n in apart if not any(a < n.end and n.start < b for a, b in taken)]
     for number in sorted(set(numbers), key=lambda n: n.start):
         case = structure.case_at(number.start)

@@ -19,6 +19,7 @@ class _Rule:
     relation: bool
     days: bool
     coarse: bool
+    months: bool
     both: bool
 
 
@@ -35,6 +36,7 @@ def _rules() -> list[_Rule]:
             r.get("relation", False),
             r.get("days", False),
             r.get("coarse", False),
+            r.get("months", False),
             r.get("since", False),
         )
         for r in resources.toml("date_roles")["role"]
@@ -51,6 +53,12 @@ def _afters() -> Family[int]:
     return Family((number, rule.after) for number, rule in enumerate(_rules()) if rule.after)
 
 
+def _fits(rule: _Rule, precision: str) -> bool:
+    if rule.months:
+        return precision == "month"
+    return precision in ("day", "range") if rule.days else not (rule.coarse and precision == "day")
+
+
 def role_in_sentence(before: str, after: str, precision: str, relation: bool) -> str | None:
     """The role of a date from the words around it; None where no rule fits.
 
@@ -61,7 +69,7 @@ def role_in_sentence(before: str, after: str, precision: str, relation: bool) ->
     rules = _rules()
     for number in sorted(ahead_of.keys() | behind_of.keys()):
         rule = rules[number]
-        if (rule.relation and not relation) or (rule.days and precision not in ("day", "range")) or (rule.coarse and precision == "day"):
+        if (rule.relation and not relation) or not _fits(rule, precision):
             continue
         ahead = number in ahead_of and ahead_of[number].search(before) is not None
         behind = number in behind_of and behind_of[number].search(after) is not None

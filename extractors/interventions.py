@@ -258,7 +258,9 @@ def _adjusters(text: str, with_party: list[Person], start: int, end: int) -> Ite
             or not re.search(r"(?i)protokoll|justerare|justerings|ordförande", sentence.slice())
         ):
             continue
-        elected = [p for m in formula("adjuster", "elected").finditer(text, sentence.start, sentence.end) for p in sentence.after(m.end())]
+        verbs = list(formula("adjuster", "elected").finditer(text, sentence.start, sentence.end))
+        elected = [p for m in verbs for p in sentence.after(m.end())]
+        elected += [p for m in verbs if m.group().endswith("s") for p in sentence.before(m.start())]
         deputies = [m.span() for m in formula("adjuster", "deputy").finditer(text, sentence.start, sentence.end)]
         for person in sentence.people:
             if (

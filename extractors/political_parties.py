@@ -22,7 +22,7 @@ _NOT_CODES: Final = frozenset(
 )
 # Of these, letter codes of parties in some councils
 _AMBIGUOUS: Final = frozenset({"RS", "PL"})
-_FOR_PARTY = re.compile(r"För ([A-ZÅÄÖ][\wåäö ]{3,40}?):\s*")
+_FOR_PARTY = re.compile(r"(?:För )?([A-ZÅÄÖ][\wåäö ]{3,40}?)(?: \([A-ZÅÄÖ]{1,4}\))?:\s*")
 _HEADING = re.compile(r"([A-ZÅÄÖ][\wåäö -]{3,40}?)\s*+(?:\(([A-Za-zÅÄÖåäö]{1,4})\)\s*+)?:?")
 
 
@@ -50,7 +50,8 @@ def party_named(name: str) -> str | None:
 
 
 def party_group(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The letter code of the party for which a line names its members ("För Vänsterpartiet: Anna Ek, Bo Ek"), and where they begin."""
+    """The letter code of the party for which a line names its members ("För Vänsterpartiet: Anna Ek, Bo Ek", "Vänsterpartiet (V): Anna
+    Ek"), and where they begin."""
     match = _FOR_PARTY.match(text, start, end)
     code = party_named(match[1]) if match else None
     return (code, match.end()) if match and code else None

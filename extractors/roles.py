@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extractors.labels import label_kind
@@ -48,6 +49,17 @@ def _label_kind(text: str) -> str | None:
     return next((kind for kind, pattern in _labels() if pattern.fullmatch(text)), None)
 
 
+@cache
+def _members_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(toml('roles')['members_first']['words'])})\s*:?", re.IGNORECASE)
+
+
+def label_amid(label: str, listed: Iterable[str]) -> str | None:
+    """As :func:`role_label`, in a list of which the roles ``listed`` are read: "Tjänstgörande" is the members' where none is listed
+    before, else serving substitutes'."""
+    return "member" if _members_first().fullmatch(label.strip()) and "member" not in listed else role_label(label)
+
+
 def inline_label(text: str) -> tuple[str, int] | None:
     """The kind of the label that ``text``, the words before a name, begins with, and where its words end; None where it begins with none
     or goes on with other words than a title."""
@@ -88,4 +100,4 @@ def inner_label() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w).,;][ \n])((?:{words})(?=:| [A-ZÅÄÖ]|$)|(?:{colon})(?=:)):?")
 
 
-__all__ = ["inline_label", "inner_label", "is_replaced", "marks_in", "role_label"]
+__all__ = ["inline_label", "inner_label", "is_replaced", "label_amid", "marks_in", "role_label"]

@@ -23,6 +23,8 @@ _FIRST_SHARE: Final = 0.3
 _MOST: Final = 8
 # Empty lines for a signature between its label and the name
 _SIGNING_SPACE: Final = 6
+# How far behind the verb what is signed may stand, in characters
+_OBJECT: Final = 30
 # The end of an agreement, in characters
 _CLOSE: Final = 600
 _STROKE: Final = re.compile(r"(?<=\w|\))\s*/\s*(?=[A-ZÅÄÖ])")
@@ -321,10 +323,11 @@ def _told(text: str, with_party: list[Person]) -> Iterator[Role]:
                 continue
             yield from (Role("signatory", p, "signed_by", 0.85) for p in sentence.after(by.end()))
         for verb in formula("signatory", "mandate").finditer(text, sentence.start, sentence.end):
+            if formula("signatory", "minutes").search(text, verb.end(), min(sentence.end, verb.end() + _OBJECT)):
+                continue
             given = list(formula("signatory", "given").finditer(text, sentence.start, verb.start()))
             earlier = [p for p in sentence.people if given and given[0].start() < p.start and p.tail <= verb.start()]
-            gap = text[earlier[-1].tail : verb.start()] if earlier else ""
-            if earlier and re.fullmatch(r",?\s*(?:att|ska|skall|få|får)\s+(?:[\wåäö,§-]+ ){0,8}?", gap):
+            if earlier and formula("signatory", "given_to").fullmatch(text, earlier[-1].tail, verb.start()):
                 yield from (Role("signatory", p, "mandate_to_sign", 0.85) for p in earlier)
     for sentence in sentences_with(text, formula("signatory", "represented_stems"), with_party):
         for by in formula("signatory", "represented").finditer(text, sentence.start, sentence.end):

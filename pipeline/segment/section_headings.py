@@ -15,10 +15,13 @@ from extractors.labels import label_kind, leading_label
 from extractors.registry import RegistryNumber, bare_number, find_registry_numbers, is_label
 
 # "Jäv § 12", "Se § 12" tell of a § and head none.
-_PREFIX = r"(?!(?:Jäv|Ej|Se|Jfr)\b)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\.?[ \t]*|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ ]*)?"
-_NUMBER = r"(?P<number>\d{1,4}(?::\d{1,3}(?![\d:]))?(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d))?"
-# "§ 12", "KS § 45", "§ 12/2023", "§ 12 A", "§12", "57 §" and "§ 4:9" (the ninth matter of the fourth meeting);
-# not "§ 12, att", "§§ 3-5", "§ 3-5".
+_PREFIX = r"(?!(?:Jäv|Ej|Se|Jfr)\b)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\.?(?:[ \t]*|-)|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}\.?[ ]*)?"
+_NUMBER = (
+    r"(?:(?:19|20)\d\d[:/](?=\d{1,3}(?!\d)))?"
+    r"(?P<number>\d{1,4}(?::\d{1,3}(?![\d:]))?(?:[ \t]?[A-Za-z](?![\wåäö]))?)(?:[ \t]?/[ \t]?(?:\d\d){1,2}(?!\d)|:(?:19|20)\d\d(?!\d))?"
+)
+# "§ 12", "KS § 45", "Ks-§ 45", "§ 12/2023", "§ 12:2023", "§ 2023:12", "§ 12 A", "§12", "57 §" and "§ 4:9" (the ninth matter of the
+# fourth meeting); not "§ 12, att", "§§ 3-5", "§ 3-5".
 SECTION = re.compile(
     rf"(?:{_PREFIX}(?:§|Paragraf|PARAGRAF)[ \t]*{_NUMBER}|(?P<number2>\d{{1,4}}[ \t]?[A-Za-z]?)[ \t]?§)"
     r"(?!\d)(?=\t|[ \t]*(?:$|\n|[A-ZÅÄÖÉ(\"”'\d–—•]|[-–][ \t]|\.[ \t]|:[ \t]|(?:dnr|diarie(?:nr|nummer)|ärende(?:nr|nummer))\b))"
@@ -34,6 +37,8 @@ _PLACE = re.compile(
 _MEMBER_ACTS = re.compile(
     r"[A-ZÅÄÖ][^.:\n()]{2,60}\([A-ZÅÄÖa-zåäö]{1,4}\)[^.:\n]{0,80}?\b(?:utses|väljs|utsågs|valdes|informerar|redogör|föreslår|yrkar|anmäler|hälsar)\b"
 )
+# The label of the title of a §
+_TITLE_LABEL = re.compile(r"^(?:Ärenderubrik|Ärendemening|Ärenderubricering|Rubrik)(?:[ ]?:[ \t]*|\t)")
 _MAX_TITLE = 350
 # Headings that open the text of a § even where it has no title; others (Delgivningar, Information) may be its title.
 _NEVER_TITLES = ("decision", "proposal", "motions_at_meeting", "documents", "question", "vote")
@@ -261,7 +266,7 @@ def _take(section: Section, pieces: list[str], text: str, start: int, end: int) 
             line[: n.start],
         )
         line = head + re.sub(r"^\s*[)\]]", "", line[n.end :])
-    line = "\t".join(cell for cell in line.split("\t") if not _beside_title(cell))
+    line = "\t".join(cell for cell in _TITLE_LABEL.sub("", line, count=1).split("\t") if not _beside_title(cell))
     words = line.replace("\t", " ").strip(" :–-")
     words = words if re.search(r"\([^()]*\)$", words) else words.strip("()[] ")
     if words.strip(". ") and not is_label(words):

@@ -61,12 +61,12 @@ def _item() -> re.Pattern[str]:
     linked = rf"N(?:o|r|umber)\.? \d{{1,3}}(?!\d)|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )"
     name = rf"(?:{_JOINED}|{_CAP})(?: (?:{linked}|{_CAP}|(?:{inside})(?![\wåäö])))*"
     lead, no_name = formula("organisation", "lead").pattern, formula("organisation", "no_name").pattern
-    known = _known()[0].pattern
+    known = rf"(?:{_known()[0].pattern})(?![\wåäö]|:?s? (?:{'|'.join(lexicon['inside']['branches'])})(?![\wåäö]))"
     # The municipality's own bodies, and what is named in small letters (fackliga organisationer), are passed over.
     word = rf"(?!{no_name}\b)[a-zåäö-]+"
     passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: i (?:{_CAP})|(?: {word}){{0,2}}?)(?=,| och | samt )"
     return re.compile(
-        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>(?:{known})(?![\wåäö])|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
+        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>{known}|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
         rf"(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?"
     )
 
@@ -122,6 +122,8 @@ def _is_place(name: str) -> bool:
     """Whether a name without any word that tells its kind is a place's."""
     key = fold(name)
     known = gazetteer()
+    if name.removesuffix("s") in toml("organisations")["provinces"]["names"]:
+        return True
     if any(k in known.places or k in known.domestic for k in (key, key.removesuffix("s"))):
         return True
     return any(m.start == 0 and m.end == len(name) for m in find_municipalities(name))

@@ -64,7 +64,9 @@ def _triggers(role: str, where: str) -> Anchored:
 
 @cache
 def _consulted_triggers() -> Family[str]:
-    return Family((where, _triggers("consulted", where)) for where in ("before", "answers", "after", "relative", "framed"))
+    return Family(
+        (where, _triggers("consulted", where)) for where in ("before", "before_certain", "answers", "after", "relative", "framed")
+    )
 
 
 @cache
@@ -90,9 +92,15 @@ def _about() -> Anchored:
 
 _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
 _FRAMED_PARTNER = re.compile(
-    r"(?:,)? (?:knut(?:en|na)|anslut(?:en|na)|engagerade?|involverade?"
-    r"|varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit)\b"
+    r"(?:,)? (?:knut(?:en|na)|anslut(?:en|na)|med i \w*(?:arbetet|utbytet|projektet|partnerskapet|avtalet|programmet)"
+    r"|engagerade?|involverade?"
+    r"|varit (?:[a-zåäö]+ )?(?:samarbetspart\w*|part(?:er|ners?)?|med)|medverkat|deltagit"
+    r"|(?:engagerat|anslutit) sig)\b"
 )
+_FRAMED_TO_TAKE_PART = re.compile(
+    r",?(?: (?:också|även|gemensamt|aktivt|att|komma att|få))* (?:delta|medverka|vara med|ingå|engagera sig)\b"
+)
+_MODAL = re.compile(r"(?:tänks|ska|skall|bör|kan|vill|kommer|avses|förutsätts|väntas|föreslås|förväntas|planeras|tänkt att)", re.IGNORECASE)
 # A matter that is about cooperation speaks of it at least once in so many characters.
 _CHARACTERS_PER_WORD: Final = 2500
 _TO_DO = re.compile(r"\b(?:att|ska|skall|bör|kan|får),?\s*$")
@@ -105,7 +113,11 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 # Who takes part in preparing the matter takes no part in the cooperation.
-_PREPARING = re.compile(r"\b(?:i|vid|under) (?:ärendets )?beredning(?:en)?\b|\bi (?:en |den )?(?:referens|bered\w*)grupp", re.IGNORECASE)
+_PREPARING = re.compile(
+    r"\b(?:i|vid|under) (?:ärendets )?beredning(?:en)?\b|\bi (?:en |den )?(?:referens|bered\w*)grupp"
+    r"|\bi (?:remissen|samrådet|granskningen)\b",
+    re.IGNORECASE,
+)
 _WISHING = re.compile(r"\b(?:intress|önska|vill|ville|frågat|tillfråga|inte|ej|aldrig)\w*", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:,| och| medan)\s+(?=[A-ZÅÄÖ])")
 _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|ingen|inga)\b", re.IGNORECASE)
@@ -194,6 +206,10 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
         if re.search(r"(?:yttranden?|remissvar) från$|^samtal", trigger.group()):
             found = [o for o in found if o.certain]
         yield from _roles("consulted", "asked", found, 0.9)
+    for trigger in triggers("before_certain"):
+        if not _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
+            found = enumeration(text, _skip(text, trigger.end(), end), end, people)
+            yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
     for trigger in triggers("answers"):
         found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)
         yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
@@ -228,6 +244,8 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
         found = enumeration(text, _skip(text, trigger.end(), end), end, people)
         if trigger.group().lower() in ("har", "hade", "var", "är"):
             found = found if found and _FRAMED_PARTNER.match(text, found[-1].end) else []
+        elif _MODAL.fullmatch(trigger.group()):
+            found = found if found and _FRAMED_TO_TAKE_PART.match(text, found[-1].end) else []
         elif trigger.group().lower() == "där":
             verb = _triggers("partner", "after").match(text, found[-1].end + 1) if found else None
             found = [o for o in found if verb and (o.certain or verb.group() != "ingår")]
@@ -268,6 +286,8 @@ def _trim(text: str, start: int, at: int) -> int:
     """Where an enumeration before ``at`` ends: before commas, and before a relative clause between the names and their verb."""
     if relative := re.search(r", (?:som|vilk(?:en|et|a)) [^,]{1,90}, ?$", text[start:at]):
         at = start + relative.start()
+    if more := re.search(r",? (?:med flera|m\.? ?fl\.?)(?: [a-zåäö]+)? ?$", text[start:at]):
+        at = start + more.start()
     while at > start and text[at - 1] in " ,":
         at -= 1
     return at

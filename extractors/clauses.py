@@ -34,7 +34,9 @@ from extractors.speakers import (
 )
 
 _MARKER = re.compile(
-    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\(\d{1,2}\))\s+)?(?:att(?:-?\d{1,2}|:)?\s+(?=\S))?", re.IGNORECASE
+    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}(?: ?[a-h])?[.)]|\d{1,2} ?[a-h](?=\s+att\s)|[a-zåäö][.)]|\(\d{1,2}\))\s+)?"
+    r"(?:att(?:-?\d{1,2}|:)?\s+(?=\S))?",
+    re.IGNORECASE,
 )
 # A paragraph that ends as the lead of a list; "beslutar att avslå motionen" says all itself.
 _OPENS_LIST = Anchored(

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors import resources
 from extractors.core import Block
+from extractors.date_roles import role_in_sentence
 from extractors.formulas import union
 from extractors.gazetteer import fold
 from extractors.place_candidates import lookup
@@ -43,14 +44,17 @@ def column_role(text: str, header: Block, row: Block, offset: int) -> str | None
     return next((role for role, pattern in _headers() if pattern.fullmatch(words)), None)
 
 
-def words_above(text: str, blocks: list[Block], at: int, column: int) -> str:
-    """The words of the cell over block ``at`` that goes on in the column of it, without figures: "avvecklat av KF" over "2016-03-01"."""
+def decided_above(text: str, blocks: list[Block], at: int, start: int) -> bool:
+    """Does the cell over the day alone in its cell that begins at ``start`` in block ``at`` tell of a decision: "avvecklat av KF" over
+    "2016-03-01"?"""
     above = blocks[at - 1] if at else None
     if above is None or blocks[at].blank_before:
-        return ""
+        return False
+    column = next((c.column for c in blocks[at].cells if c.start == start), blocks[at].column)
     cell = next((c for c in above.cells if abs(c.column - column) <= 1), None)
     words = text[cell.start : cell.end] if cell else ""
-    return words if " " in words and not re.search(r"\d", words) else ""
+    told = " " in words and not re.search(r"\d", words)
+    return told and role_in_sentence(f"{words} ", "", "day", False) == "decision"
 
 
 def beside_signer(text: str, blocks: list[Block], at: int) -> bool:
@@ -83,4 +87,4 @@ def _goes_on(text: str, above: Block, row: Block) -> bool:
     return found is not None and found[1][0].kind == "country"
 
 
-__all__ = ["beside_signer", "cell_above", "column_role", "words_above"]
+__all__ = ["beside_signer", "cell_above", "column_role", "decided_above"]

@@ -15,7 +15,7 @@ from extractors.calendar import DateMention, find_dates, year_taken_up
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_roles import role_in_sentence
-from extractors.date_tables import beside_signer, cell_above, column_role, words_above
+from extractors.date_tables import beside_signer, cell_above, column_role, decided_above
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
@@ -157,7 +157,11 @@ class DateReader:
             role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
             if role == "event" or (role == "period" and mention.precision == "range"):
                 role = self._role_of_relation(start, sentence, extents, mention) or role
-            if role == "event" and mention.end - mention.start == len(sentence.strip()) and self._decided_above(index, start):
+            if (
+                role == "event"
+                and mention.end - mention.start == len(sentence.strip())
+                and decided_above(self.text, self.structure.blocks, index, start)
+            ):
                 role = "decision"
             if role == "event" and told_role.startswith("agreement_") and _GOES_ON.fullmatch(near):
                 role = told_role
@@ -169,13 +173,6 @@ class DateReader:
                     yield self._fact(end_mention, start, code, 0.88)
             else:
                 yield self._fact(mention, start, role, 0.6 if role in ("event", "reference", "period") else 0.9)
-
-    def _decided_above(self, index: int, start: int) -> bool:
-        """Does the cell over a day alone in its cell tell of a decision?"""
-        block = self.structure.blocks[index]
-        column = next((c.column for c in block.cells if c.start == start), block.column)
-        over = words_above(self.text, self.structure.blocks, index, column)
-        return bool(over) and role_in_sentence(f"{over} ", "", "day", False) == "decision"
 
     def _header(self, block: Block) -> Block | None:
         """The header of the table that ``block`` stands in: its last row of cells without figures; None outside tables."""

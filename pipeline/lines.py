@@ -13,7 +13,8 @@ from pipeline.damage import DAMAGED, Offsets, put_together, read_through
 
 GAP = re.compile(r"(?<=\S)(?:\t+ *| *\t+| {3,})(?=\S)")
 MARKER = re.compile(
-    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}[.)]|[a-zåäö][.)]|\((?:\d{1,2}|i{1,3}|iv|vi{1,3}|ix|x)\))(?=\s)|(?:att|Att|ATT)(?:-?\d{1,2}|:)?(?=\s+\S))"
+    r"(?:(?:[-–•*·▪●○◦‣■□➢✓\uf000-\uf0ff]|\d{1,2}(?: ?[a-h])?[.)]|[a-zåäö][.)]|\((?:\d{1,2}|i{1,3}|iv|vi{1,3}|ix|x)\))(?=\s)"
+    r"|\d{1,2} ?[a-h](?=\s+att\s)|(?:att|Att|ATT)(?:-?\d{1,2}|:)?(?=\s+\S))"
 )
 _LETTER_BULLET = re.compile(r"o\s+\w")
 # "(a) trade": of one letter in brackets "(s)" and "(c)" may be a party behind a name.

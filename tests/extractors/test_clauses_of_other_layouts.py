@@ -263,3 +263,11 @@ def test_an_office_names_the_body_it_proposes_to() -> None:
 def test_a_reservation_is_against_what_it_names(reservation: str, expected: list[list[str]]) -> None:
     rows = in_minutes(f"Beslut\n1. Avtalet med Vinterby sägs upp.\n2. Avtalet med Sommarby förlängs.\n\n{reservation}")
     assert dissent(rows) == expected
+
+
+@pytest.mark.parametrize("marker", ["1 a", "1a", "1 a)", "1a."])
+def test_points_numbered_by_figure_and_letter(marker: str) -> None:
+    other = marker.replace("a", "b")
+    rows = in_minutes(f"Kommunstyrelsen beslutar\n\n{marker}   att avslå motionen,\n\n{other}   att förlänga avtalet med Vinterby.\n")
+    assert steps(rows) == [("decided", "reject"), ("decided", "renew")]
+    assert [r["text"] for r in rows] == ["avslå motionen", "förlänga avtalet med Vinterby."]

@@ -76,7 +76,7 @@ measure: setup
 
 # Fit confidence to papers read for the first time, those held out as they are read now; measure again afterwards.
 calibration: measure
-	$(BIN)/python tools/first_reading.py $(ACCURACY)/runs.json:heldout-text,heldout-scan,heldout-flowing-scan
+	$(BIN)/python tools/first_reading.py $(ACCURACY)/runs.json:heldout-text,heldout-scan
 	$(BIN)/python tools/fit_confidence.py
 
 accuracy: measure

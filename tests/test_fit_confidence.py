@@ -43,7 +43,7 @@ def test_rising_values_keep_the_mean_and_leave_rising_ones_alone(tool: ModuleTyp
 
 
 def test_few_rows_move_a_strength_a_little_and_many_rows_far(tool: ModuleType) -> None:
-    few, many = (interpolate(tool.fit(rows(0.8, 0, n))["dates", "*", "text"], 0.8) for n in (2, 400))
+    few, many = (interpolate(tool.fit(rows(0.8, 0, n))["dates", "*", "text"], 0.8) for n in (2, 1200))
     assert 0.6 < few < 0.8 and many < 0.1
     sure = interpolate(tool.fit(rows(0.8, 100_000, 0))["dates", "*", "text"], 0.8)
     assert 0.95 < sure < 1
@@ -55,14 +55,14 @@ def test_strengths_that_were_not_met_stand_for_themselves(tool: ModuleType) -> N
 
 
 def test_an_extractor_has_a_curve_of_its_own_when_it_has_rows_enough(tool: ModuleType) -> None:
-    curves = tool.fit([*rows(0.9, 300, 0), *rows(0.9, 100, 200, "b"), *rows(0.9, 0, 5, "c")])
+    curves = tool.fit([*rows(0.9, 900, 0), *rows(0.9, 300, 600, "b"), *rows(0.9, 0, 5, "c")])
     assert ("dates", "b", "text") in curves and ("dates", "c", "text") not in curves
     shares = [interpolate(curves["dates", e, "text"], 0.9) for e in ("b", "*", "a")]
     assert shares == sorted(shares) and shares[0] < 0.4 and shares[2] > 0.95
 
 
 def test_recognised_text_is_fitted_apart(tool: ModuleType) -> None:
-    curves = tool.fit([*rows(0.9, 300, 0), *rows(0.9, 200, 100, source="ocr")])
+    curves = tool.fit([*rows(0.9, 900, 0), *rows(0.9, 600, 300, source="ocr")])
     text, ocr = (interpolate(curves["dates", "*", kind], 0.9) for kind in ("text", "ocr"))
     assert text > 0.95 and ocr == pytest.approx(0.67, abs=0.03)
 

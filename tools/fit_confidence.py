@@ -29,8 +29,8 @@ from pipeline.evaluation.calibration import Judged, reliability
 
 TARGET = Path(__file__).resolve().parent.parent / "extractors" / "lexicon" / "calibration.csv"
 HEAD = "# What the strength of a rule is worth, made by tools/fit_confidence.py from papers read for the first time; do not edit by hand.\n"
-# Rows that a prior weighs as much as.
-PRIOR_ROWS = 10
+# Rows that a prior weighs as much as: those of one paper are not independent, and a strength that few papers show is not to be sure.
+PRIOR_ROWS = 30
 # An extractor, or recognised text, with fewer judged rows than these has no curve of its own.
 FEWEST_ROWS = 30
 GRID = tuple(n / 10 for n in range(11))

@@ -168,7 +168,8 @@ def test_a_whole_run_needs_no_network(tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux" or shutil.which("unshare") is None, reason="needs unshare")
-def test_the_samples_with_their_scans_need_no_network(tmp_path: Path) -> None:
+def test_the_samples_with_their_scans_need_no_network(tmp_path_factory: pytest.TempPathFactory) -> None:
+    tmp_path = tmp_path_factory.mktemp("net")  # a short name, for sockets lie in it
     program = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", str(REPOSITORY / "data" / "raw"), "--out"]
     env = environment(tmp_path / "tmp")
     for name, before in (("with", []), ("without", ["unshare", "-rn"])):

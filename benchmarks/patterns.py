@@ -6,7 +6,8 @@
 Each pattern is tried as the program uses it (``pattern_uses.py``): by the same methods, and on texts as long as it may be given, at most
 ``--size``. All its worst inputs are tried at a small size; the worst of those at the whole. A pattern that takes longer than the
 seconds allowed, of processor time, is listed with the text that shows it, and the program ends with 1. Each is tried in a process
-that the system ends when the time is over, for a search of many steps cannot be broken off from within.
+that the system ends when the time is over, for a search of many steps cannot be broken off from within; one that took too long is tried
+twice more, and the fastest counts.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from benchmarks.pattern_uses import Use, uses
 from benchmarks.worst_inputs import Pattern, worst_units
 
 _SMALL = 32_000
+_TRIES = 3  # the fastest counts: what else the machine does can only make a trial slower
 _SHORTEST = 1_000
 # A text longer than this is taken for as long as the document, for no window of the program's is.
 _UNBOUNDED = 5_000
@@ -120,11 +122,11 @@ def too_slow(found: list[Use], size: int, allowed: float, tell: Callable[[str], 
             worst[key] = seconds, trial
         if number % 1_000 == 0:
             tell(f"{number:,} of {len(first):,} short texts")
-    slow = [(seconds, trial) for seconds, trial in worst.values() if seconds == float("inf")]
-    second = [trial._replace(size=whole[key]) for key, (seconds, trial) in worst.items() if seconds < float("inf")]
+    slow = []
+    second = [trial._replace(size=whole[key]) for key, (_, trial) in worst.items()]
     for number, (trial, seconds) in enumerate(zip(second, timed(second, allowed), strict=True), 1):
-        if seconds > allowed:
-            slow.append((seconds, trial))
+        if seconds > allowed and min(again := list(timed([trial] * (_TRIES - 1), allowed))) > allowed:
+            slow.append((min(seconds, *again), trial))
         if number % 200 == 0:
             tell(f"{number:,} of {len(second):,} texts")
     return sorted(slow, key=lambda s: (-s[0], s[1].pattern.place))

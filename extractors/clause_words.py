@@ -6,13 +6,12 @@ import re
 from functools import cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.bodies import body_pattern
 
 
 def _alternatives(group: str, name: str) -> str:
-    patterns: list[str] = resources.toml("clauses")[group][name]
-    return "|".join(f"(?:{p})" for p in patterns)
+    return alternatives(resources.toml("clauses")[group][name])
 
 
 @cache

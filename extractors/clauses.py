@@ -41,7 +41,7 @@ _MARKER = re.compile(
 # A paragraph that ends as the lead of a list; "beslutar att avslå motionen" says all itself.
 _OPENS_LIST = Anchored(
     rf"(?:\b{DECIDE}(?:(?!\batt\s+(?!föreslå|hemställa|hos\b)\w)[^.]){{0,40}}(?: att)?(?: följande\.)?"
-    r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)\s*[:,]?$",
+    r"|föreslår(?: [\w ]{0,30})?|(?:yrkar|föreslås|yrkas|hemställs)(?: att| följande)?)(?<!\s)\s*+[:,]?$",
     re.IGNORECASE,
 )
 _PROPOSED = Anchored(r"(?i)\b(?:yrkar|yrkas|föreslår|föreslås|hemställs)\b")

@@ -26,7 +26,7 @@ _ABOUT = re.compile(
 )
 _NAME = re.compile(r"(?<!\w)[^\W\da-zåäö_][\w’'-]{2,}(?! \()")
 # "Votering begärs om punkt 3."
-_ON_POINT = re.compile(r"\b(?:votering|omröstning)\w*[^.:\n]{0,60}?\bpunkt[^.:\n]{0,30}", re.IGNORECASE)
+_ON_POINT = re.compile(r"\b(?:votering|omröstning)\w*+[^.:\n]{0,60}?\bpunkt[^.:\n]{0,30}", re.IGNORECASE)
 
 
 def _taken(clauses: list[Clause]) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors import resources
-from extractors.anchors import Anchored, folded, may_hold
+from extractors.anchors import Anchored, alternatives, folded, may_hold
 from extractors.bodies import head_body_regex
 from extractors.calendar import find_dates
 from extractors.core import Block
@@ -79,7 +79,7 @@ def _is_officer(words: str) -> bool:
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    numbers = "|".join(f"(?:{p})" for p in resources.toml("furniture")["page_numbers"])
+    numbers = alternatives(resources.toml("furniture")["page_numbers"])
     return re.compile(rf"(?<![\w/.-])(?:{numbers})(?![\w/.-])", re.IGNORECASE)
 
 

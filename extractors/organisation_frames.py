@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.core import Block, Structure
 from extractors.gazetteer import fold, gazetteer
-from extractors.organisation_names import Organisation, enumeration, enumeration_before, union
+from extractors.organisation_names import Organisation, enumeration, enumeration_before
 from extractors.persons import is_name
 from extractors.resources import toml
 
@@ -23,12 +23,12 @@ _LONGEST_LIST = 30
 
 @cache
 def _frame(name: str) -> Anchored:
-    return Anchored(union(toml("organisations")["frames"][name]), re.IGNORECASE)
+    return Anchored(alternatives(toml("organisations")["frames"][name]), re.IGNORECASE)
 
 
 @cache
 def _foreign_heads() -> re.Pattern[str]:
-    return re.compile(union(toml("organisations")["frames"]["foreign"]))
+    return re.compile(alternatives(toml("organisations")["frames"]["foreign"]))
 
 
 def _is_foreign(organisation: Organisation) -> bool:

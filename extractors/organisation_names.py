@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from extractors.anchors import alternatives
 from extractors.bodies import body_pattern, canonical_body, office_pattern
 from extractors.formulas import formula
 from extractors.gazetteer import fold, gazetteer
@@ -34,10 +35,6 @@ class Organisation:
     own: bool = False
 
 
-def union(patterns: list[str]) -> str:
-    return "|".join(f"(?:{p})" for p in patterns)
-
-
 @cache
 def _known() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
     entries = [
@@ -56,7 +53,7 @@ def _any_case(pattern: str) -> str:
 def _item() -> re.Pattern[str]:
     """One organisation in an enumeration, with the noun before it."""
     lexicon = toml("organisations")
-    nouns = union([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
+    nouns = alternatives([p for kind in _KINDS for p in lexicon["before"].get(kind, [])])
     inside = "|".join(lexicon["inside"]["words"])
     linked = rf"N(?:o|r|umber)\.? \d{{1,3}}(?!\d)|(?:i|för|på|of|and|in|for|the|&) (?=[{_U}])(?:{_CAP})|(?:centrum|center|centret)(?= i )"
     name = rf"(?:{_JOINED}|{_CAP})(?: (?:{linked}|{_CAP}|(?:{inside})(?![\wåäö])))*"
@@ -66,7 +63,7 @@ def _item() -> re.Pattern[str]:
     word = rf"(?!{no_name}\b)[a-zåäö-]+"
     passed = rf"(?:{body_pattern()}|{office_pattern()})(?![\wåäö])|{word}(?: i (?:{_CAP})|(?: {word}){{0,2}}?)(?=,| och | samt )"
     return re.compile(
-        rf"(?P<lead>(?:{lead} )*)(?:(?P<noun>{nouns}) )?(?:(?P<name>{known}|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
+        rf"(?P<lead>(?:{lead} ){{0,8}})(?:(?P<noun>{nouns}) )?(?:(?P<name>{known}|{name})(?: i (?:{_CAP}))?|(?P<own>{passed}))"
         rf"(?P<short> \((?:[{_U}][\wÅÄÖåäö]{{1,8}})\))?"
     )
 
@@ -90,22 +87,23 @@ def kind_of(name: str) -> str | None:
             return kind
     words = name.split()
     for kind in _KINDS:
-        pattern = _kind_words(kind)
+        pattern = _words("kind", kind, re.IGNORECASE)
         if any(pattern.fullmatch(w) for w in words):
             return kind
     behind = toml("organisations")["kind_behind"]
-    return next((k for k, heads in behind.items() if any(re.fullmatch(union(heads), w) for w in words[1:])), None)
+    return next((k for k in behind if any(_words("kind_behind", k).fullmatch(w) for w in words[1:])), None)
 
 
 @cache
-def _kind_words(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{union(toml('organisations')['kind'][kind])})", re.IGNORECASE)
+def _words(group: str, name: str, flags: int = 0) -> re.Pattern[str]:
+    """An entry of the lexicon as one pattern, which matches nothing where the entry is missing."""
+    return re.compile(alternatives(toml("organisations")[group].get(name, ["(?!)"])), flags)
 
 
 @cache
 def _never() -> re.Pattern[str]:
     office = rf"(?:[a-zåäöé]{{1,30}}-(?: och|,) ){{0,4}}{office_pattern()}"
-    return re.compile(rf"(?:{union(toml('organisations')['never']['names'])}|{body_pattern()}|{office})", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(toml('organisations')['never']['names'])}|{body_pattern()}|{office})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -141,14 +139,7 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
         start = match.start("noun")
     raw = text[start:end]
     kind = kind_of(raw)
-    told = next(
-        (
-            k
-            for k in _KINDS
-            if match["noun"] and re.fullmatch(union(toml("organisations")["before"].get(k, ["(?!)"])), match["noun"], re.IGNORECASE)
-        ),
-        None,
-    )
+    told = next((k for k in _KINDS if match["noun"] and _words("before", k, re.IGNORECASE).fullmatch(match["noun"])), None)
     if board := _board(text, start, end):
         return board
     if (_never().fullmatch(raw) and not _known()[0].fullmatch(raw)) or (len(raw) < 3 and kind is None):
@@ -165,19 +156,14 @@ def _organisation(text: str, match: re.Match[str]) -> Organisation | None:
 def _board(text: str, start: int, end: int) -> Organisation | None:
     """A board (nämnd) of the municipality that is named at ``text[start:end]``."""
     raw = text[start:end]
-    if not _board_name().fullmatch(raw):
+    if not _words("own", "boards", re.IGNORECASE).fullmatch(raw):
         return None
     return Organisation(start, end, canonical_body(raw), "public_body", True, own=True)
 
 
-@cache
-def _board_name() -> re.Pattern[str]:
-    return re.compile(union(toml("organisations")["own"]["boards"]), re.IGNORECASE)
-
-
 def _belongs_to_name(text: str, at: int, name: str) -> bool:
     """Is a noun before a name a part of it: "Vänortsföreningen Motala", "Samordningsförbundet RAR", but "branschorganisationen Teko"?"""
-    if re.match(union(toml("organisations")["before"]["whole"]), text[at:], re.IGNORECASE):
+    if _words("before", "whole", re.IGNORECASE).match(text, at):
         return True
     return text[at : at + 2].istitle() and (
         all(map(_is_place, re.split("[–/-]", name)))
@@ -244,4 +230,4 @@ def enumeration_before(text: str, start: int, end: int, people: frozenset[int]) 
     return []
 
 
-__all__ = ["Organisation", "canonical", "enumeration", "enumeration_before", "kind_of", "union"]
+__all__ = ["Organisation", "canonical", "enumeration", "enumeration_before", "kind_of"]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.core import Structure
 from extractors.families import Family
 from extractors.formulas import formula
 from extractors.organisation_frames import announced, led_to, paired
-from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of, union
+from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of
 from extractors.person_groups import extents_with, lowered
 from extractors.persons import Person, is_name
 from extractors.places import find_places
@@ -54,12 +54,12 @@ def _verb_triggers(where: str) -> Anchored:
         forms += [bare["present"], bare["past"], f"{perfect} {between}{bare['supine']}", f"{modal} {adverb}{bare['infinitive']}"]
         who = rf"{bare['present']}|{bare['past']}|(?:{perfect} {adverb})?{bare['supine']}|{modal} {adverb}{bare['infinitive']}"
         forms.append(rf"som {adverb}(?:{who})")
-    return Anchored(rf"(?<![\w-])(?:{union(forms)})", re.IGNORECASE)
+    return Anchored(rf"(?<![\w-])(?:{alternatives(forms)})", re.IGNORECASE)
 
 
 @cache
 def _triggers(role: str, where: str) -> Anchored:
-    return Anchored(rf"(?<![\w-])(?:{union(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
+    return Anchored(rf"(?<![\w-])(?:{alternatives(toml('organisations')[role][where])})(?=[\s,.;:]|$)", re.IGNORECASE)
 
 
 @cache
@@ -77,17 +77,17 @@ def _subject_triggers() -> Family[bool]:
 
 @cache
 def _consulted_stems() -> Anchored:
-    return Anchored(f"{formula('organisation', 'consulted_stems').pattern}|{union(toml('organisations')['consulted']['stems'])}")
+    return Anchored(f"{formula('organisation', 'consulted_stems').pattern}|{alternatives(toml('organisations')['consulted']['stems'])}")
 
 
 @cache
 def _cooperation() -> Anchored:
-    return Anchored(union(toml("organisations")["cooperation"]["words"]))
+    return Anchored(alternatives(toml("organisations")["cooperation"]["words"]))
 
 
 @cache
 def _about() -> Anchored:
-    return Anchored(union(toml("organisations")["partner"]["about"]), re.IGNORECASE)
+    return Anchored(alternatives(toml("organisations")["partner"]["about"]), re.IGNORECASE)
 
 
 _FRAME = re.compile(r"\b(?:har|hade|kunde|fick)(?: också| även)? ", re.IGNORECASE)
@@ -156,7 +156,7 @@ def find_organisation_roles(text: str, structure: Structure, with_party: list[Pe
 
 def _heard(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
     """The sentences of the sections that tell what those who were asked have said."""
-    heading = re.compile(rf"\W*(?:\d[\d.]*\s+)?(?:{union(toml('organisations')['consulted']['heading'])})\W*", re.IGNORECASE)
+    heading = re.compile(rf"\W*(?:\d[\d.]*\s+)?(?:{alternatives(toml('organisations')['consulted']['heading'])})\W*", re.IGNORECASE)
     heard = False
     for block in structure.blocks:
         if block.kind == "heading":
@@ -168,7 +168,7 @@ def _heard(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 def _speaking(text: str, start: int, end: int, people: frozenset[int]) -> Iterator[OrganisationRole]:
     """The organisations that a sentence of such a section begins with and whose view it tells."""
     found = enumeration(text, start, end, people)
-    says = re.compile(rf"(?: \([^)]*\))?(?:, som [^,]{{1,80}},)? {union(toml('organisations')['consulted']['says'])}\b")
+    says = re.compile(rf"(?: \([^)]*\))?(?:, som [^,]{{1,80}},)? (?:{alternatives(toml('organisations')['consulted']['says'])})\b")
     if found and says.match(text, found[-1].end, end):
         yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
 
@@ -267,7 +267,7 @@ def _partners(text: str, start: int, end: int, people: frozenset[int]) -> Iterat
 
 def _likewise(text: str, at: int, end: int, people: frozenset[int]) -> Iterator[Organisation]:
     """The organisations behind a verb at ``at`` of which it is not said again: "X deltar i den ena delen, Y i den andra"."""
-    in_part = re.compile(union(toml("organisations")["likewise"]["in_part"]))
+    in_part = re.compile(alternatives(toml("organisations")["likewise"]["in_part"]))
     for link in _ANOTHER.finditer(text, at, end):
         found = enumeration(text, link.end(), end, people)
         if found and in_part.match(text, found[-1].end, end):

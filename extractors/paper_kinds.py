@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors import resources
-from extractors.anchors import Anchored
+from extractors.anchors import Anchored, alternatives
 from extractors.families import Family
 from extractors.resources import tolerant
 
@@ -33,9 +33,10 @@ def _patterns() -> Family[Kind]:
         for document_type, lists in resources.toml("papers").items():
             if group not in lists:
                 continue
-            body = "|".join(f"(?:{p})" for p in lists[group])
             kind = Kind(document_type, group != "title", group == "head")
-            compiled.append((kind, Anchored(rf"(?:{tolerant(body)}){r'[:.]?$' if kind.marker else ''}", re.IGNORECASE)))
+            compiled.append(
+                (kind, Anchored(rf"(?:{tolerant(alternatives(lists[group]))}){r'[:.]?$' if kind.marker else ''}", re.IGNORECASE))
+            )
     return Family(compiled)
 
 

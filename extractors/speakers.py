@@ -50,11 +50,11 @@ def _subject() -> Anchored:
 @cache
 def _pass_on() -> re.Pattern[str]:
     verbs = r"(?:(?:före)?slår?|hemställ(?:a|er)(?: hos)?|rekommendera|tillstyrka(?: hos)?|hos)"
-    decide = r",?\s+(?:att\s+)?(?:om\s+)?(?:följande\s+)?(?:fatta\s+följande\s+)?beslut(?:a|ar|at)?(?:\s+följande)?"
-    rest = rf"(?:\s+(?:hemställa|föreslå))?(?:{decide})?"
+    decide = r",?\s++(?:att\s++)?(?:om\s++)?(?:följande\s++)?(?:fatta\s++följande\s++)?beslut(?:a|ar|at)?(?:\s++följande)?"
+    rest = rf"(?:\s++(?:hemställa|föreslå))?(?:{decide})?"
     # "att föreslå kommunfullmäktige anta planen" has neither "att" nor "besluta" before the infinitive.
-    end = rf"(?P<end>(?:\s*:)?\s*$|,?\s+(?=att\b)|:\s*|\s+(?=(?:{infinitives()})\s))"
-    return re.compile(rf"\s*(?:att\s+)?{verbs}\s+(?P<to>{body_pattern()}){rest}{end}", re.IGNORECASE)
+    end = rf"(?P<end>(?:\s*+:)?\s*+$|,?\s++(?=att\b)|:\s*+|\s++(?=(?:{infinitives()})\s))"
+    return re.compile(rf"\s*+(?:att\s++)?{verbs}\s++(?P<to>{body_pattern()}){rest}{end}", re.IGNORECASE)
 
 
 @cache
@@ -75,9 +75,9 @@ def addressed_by(heading: str) -> str | None:
 def _proposes() -> Anchored:
     body = body_pattern()
     return Anchored(
-        rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s+"
-        rf"(?:föreslår|förordar|hemställer(?:\s+hos)?|(?:föreslog|hemställde|har\b[^.:\n]{{0,60}}?\s(?:beslutat\s+(?:att\s+)?föreslå|föreslagit)))"
-        rf"(?:\s+(?:den\s+)?\d[^.:\n]{{3,40}}?,?)?(?:\s+(?P<to>{body}))?(?:(?:\s+att|:)\s+(?=\S)|\s+(?=(?:avslag|bifall)\b))",
+        rf"{body}(?:,? (?:därför|för (?:egen|sin) del|enhälligt|även|vidare)){{0,2}}\s++"
+        rf"(?:föreslår|förordar|hemställer(?:\s++hos)?|(?:föreslog|hemställde|har\b[^.:\n]{{0,60}}?\s(?:beslutat\s++(?:att\s++)?föreslå|föreslagit)))"
+        rf"(?:\s++(?:den\s++)?\d[^.:\n]{{3,40}}?,?)?(?:\s++(?P<to>{body}))?(?:(?:\s++att|:)\s++(?=\S)|\s++(?=(?:avslag|bifall)\b))",
         re.IGNORECASE,
     )
 

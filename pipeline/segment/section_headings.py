@@ -70,7 +70,7 @@ class Section:
 def _other_sections() -> re.Pattern[str]:
     """The numbers under which other bodies treated the matter, beside or below the § number: "Ks § 59   Au § 96"."""
     body = rf"(?:{heading_pattern()}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,6}}\.?)"
-    return re.compile(rf"(?:(?>{body}[ \t]*§)[ \t]*\d{{1,4}}(?:[ \t]?[A-Za-z]\b|/\d{{2,4}})?[\s,;/]*)+", re.IGNORECASE)
+    return re.compile(rf"(?:(?>{body}[ \t]*§)[ \t]*\d{{1,4}}(?:[ \t]?[A-Za-z]\b|/\d{{2,4}})?[\s,;/]*+)+", re.IGNORECASE)
 
 
 def read_heading(text: str, blocks: list[Block], i: int, number: str, after: int, following: int) -> Section:

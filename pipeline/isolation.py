@@ -40,9 +40,11 @@ _DENIED: Final = frozenset(
 )
 _HELD: Final = "held"  # a file in the folder of a process, locked for as long as the process lives
 _AFTER_SOCKETS: Final = -101
-_SOCKET_NAME, _LONGEST_SOCKET = len("/pymp-xxxxxxxx/listener-xxxxxxxx"), 104
+_SOCKET_NAME, _LONGEST_SOCKET = len("/pymp-xxxxxxxx/listener-xxxxxxxx"), 104  # bytes
+_SHORT_PLACES: Final = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - each gets a folder of its own, with a name that cannot be guessed
 _folder: str | None = None
 _own: Path | None = None
+_made: Final[set[Path]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +91,55 @@ def temporary_folder(lock: OutputLock) -> Iterator[Path]:
 def _process_folder(lock: OutputLock) -> Path:
     """The folder of this process, made when first needed and removed at its end; multiprocessing keeps its sockets in it."""
     global _own
-    made = _own or Path(tempfile.gettempdir(), _PREFIX + secrets.token_hex(4))
+    made = _own or _unused(tempfile.gettempdir())
     lock.note(temporary=str(made))  # before it is made: killed at any moment, the next run knows of it
     if _own is None:
-        made.mkdir(mode=0o700)
-        _own = made
-        _hold(made)
-        util.Finalize(None, shutil.rmtree, args=[made], kwargs={"ignore_errors": True}, exitpriority=_AFTER_SOCKETS)
+        _make(made)
+        sockets = made if _holds_sockets(made) else _elsewhere(made)
         before = tempfile.tempdir
         try:
-            if len(os.fsencode(made)) + _SOCKET_NAME < _LONGEST_SOCKET:
-                tempfile.tempdir = str(made)
+            tempfile.tempdir = str(sockets)
             util.get_temp_dir()
         finally:
             tempfile.tempdir = before
+        _own = made
     return made
+
+
+def _unused(place: str) -> Path:
+    return Path(place, _PREFIX + secrets.token_hex(4))
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that is this process's, and is removed with it."""
+    folder.mkdir(mode=0o700)
+    _made.add(folder)
+    _hold(folder)
+    util.Finalize(None, _remove, args=[folder], exitpriority=_AFTER_SOCKETS)
+
+
+def _holds_sockets(folder: Path) -> bool:
+    """Is the folder's path short enough for the sockets of the workers? The system bounds theirs (``sun_path`` of unix(7))."""
+    return sys.platform == "win32" or len(os.fsencode(folder)) + _SOCKET_NAME < _LONGEST_SOCKET
+
+
+def _elsewhere(long: Path) -> Path:
+    """A folder for the sockets of the workers where the temporary folder's path is too long for them."""
+    for folder in map(_unused, _SHORT_PLACES):
+        with contextlib.suppress(OSError):
+            _make(folder)
+            return folder
+    message = f"the path of the temporary folder is too long for the workers' sockets: {long.parent}; name a shorter one by TMPDIR"
+    raise UserError(message, ExitCode.OUTPUT_UNUSABLE)
+
+
+def _remove(folder: Path) -> None:
+    """Remove the folder of a process, last of all the file that tells whose it is: killed in the midst, another run goes on with it."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name != _HELD:
+                shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hold(folder: Path) -> None:
@@ -123,14 +159,14 @@ def _remove_ownerless() -> None:
         return
     import fcntl
 
-    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for path in (path for place in {tempfile.gettempdir(), *_SHORT_PLACES} for path in Path(place).glob(f"{_PREFIX}*")):
         with contextlib.suppress(OSError):  # in use, or another user's
-            if path == _own or path.is_symlink() or not _OURS.fullmatch(path.name) or path.stat().st_uid != os.getuid():
+            if path in _made or path.is_symlink() or not _OURS.fullmatch(path.name) or path.stat().st_uid != os.getuid():
                 continue
             handle = os.open(path / _HELD, os.O_RDWR)  # one without the file has only just been made, or has no locks
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
             finally:
                 os.close(handle)
 
@@ -143,7 +179,7 @@ def _remove_left(lock: OutputLock) -> None:
     path = Path(str(left.get("temporary")))
     with contextlib.suppress(OSError):
         if _OURS.fullmatch(path.name) and not path.is_symlink() and (os.name == "nt" or path.stat().st_uid == os.getuid()):
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 def confine(bounds: Confinement) -> None:

@@ -142,6 +142,62 @@ def test_what_a_process_left_that_had_let_go_of_its_output_is_removed_by_any_run
     assert list(temporary.iterdir()) == []
 
 
+def _folders_held(process: int) -> set[Path]:
+    """The temporary folders that a living process holds."""
+    opened = [handle.readlink() for handle in Path(f"/proc/{process}/fd").iterdir()]
+    return {path.parent for path in opened if path.name == "held"}
+
+
+@LINUX
+def test_a_temporary_folder_with_a_long_path_does_as_well(tmp_path: Path) -> None:
+    # "AF_UNIX path too long": the system takes 107 bytes for the path of a socket.
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Sammanträdesprotokoll\nKommunstyrelsen 2024-03-05\n")
+    temporary = tmp_path / ("t" * 120)
+    run = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]
+    done = subprocess.run(run, env=environment(temporary), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert list(temporary.iterdir()) == []
+
+
+@LINUX
+def test_what_a_killed_run_left_of_its_sockets_elsewhere_is_removed_too(tmp_path: Path) -> None:
+    held = (
+        "import sys, time; from pathlib import Path\n"
+        "from pipeline.lock import OutputLock; from pipeline.isolation import temporary_folder\n"
+        "with OutputLock(Path(sys.argv[1])) as lock, temporary_folder(lock): print('held', flush=True); time.sleep(100)"
+    )
+    temporary = tmp_path / ("t" * 120)
+    holder = subprocess.Popen([sys.executable, "-c", held, tmp_path / "out"], stdout=subprocess.PIPE, text=True, env=environment(temporary))
+    assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+    left = _folders_held(holder.pid)
+    assert len(left) == 2
+    holder.kill()
+    holder.communicate()
+    ended = held.replace("time.sleep(100)", "")
+    subprocess.run([sys.executable, "-c", ended, tmp_path / "out"], check=True, env=environment(temporary), stdout=subprocess.DEVNULL)
+    assert not any(folder.exists() for folder in left)
+
+
+@LINUX
+def test_no_place_for_sockets_is_told_with_its_remedy(tmp_path: Path) -> None:
+    nowhere = (
+        "import sys; from pathlib import Path\n"
+        "from pipeline import isolation; from pipeline.exit_codes import UserError; from pipeline.lock import OutputLock\n"
+        "isolation._SHORT_PLACES = ('/nowhere',)\n"
+        "try:\n    with OutputLock(Path(sys.argv[1])) as lock, isolation.temporary_folder(lock): pass\n"
+        "except UserError as error: print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", nowhere, tmp_path / "out"],
+        env=environment(tmp_path / ("t" * 120)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "too long for the workers' sockets" in done.stdout and "TMPDIR" in done.stdout
+
+
 def test_only_folders_of_runs_are_removed(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.mkdir()

@@ -46,9 +46,10 @@ def _areas() -> Family[str]:
     return Family(found)
 
 
-def find_areas(text: str, start: int, end: int) -> list[Area]:
+def find_areas(text: str, start: int = 0, end: int | None = None) -> list[Area]:
     """The areas named in ``text[start:end]``; where two overlap the longer match counts. Names of organisations
     (Linköpings universitet, Högskolan i Borås) are no areas."""
+    end = len(text) if end is None else end
     likely = _areas().likely(text, start, end)
     found = [Area(code, *m.span()) for code, pattern in likely for m in pattern.each(text, start, end) if not _in_name(text, m)]
     found.sort(key=lambda a: (a.start - a.end, a.start))

@@ -7,8 +7,8 @@ import re
 from extractors.core import Fact
 from extractors.relations import Relations, Sentence
 
-# "Kem. Avtalet löper ut ...": what stands alone before a paragraph says what it is about.
-_RUN_IN = re.compile(r"[^\W\da-zåäö_][\w’'-]+(?:(?: och| i|,)? [^\W\da-zåäö_][\w’'-]+){0,4}(?: ?\([^()\n]{2,30}\))?\.")
+# A name alone before what is told of it, which says what the paragraph is about: "Kem. Avtalet löper ut ...", "Lillby, Polen".
+NAME_ALONE = re.compile(r"[^\W\da-zåäö_][\w’'-]+(?:(?: och| i|,)? [^\W\da-zåäö_][\w’'-]+){0,4}(?: ?\([^()\n]{2,30}\))?[.:]?")
 # "Kem, Ryssland", "Kem (Ryssland)" on a line of its own
 _LINE = re.compile(r"(?=[A-ZÅÄÖ])[^.:;,()\n]{2,30}(?:, [^.:;,()\n]{2,25}| ?\([^.:;,()\n]{2,25}\))")
 # A clause that names with whom: "Avtalet med Kem sägs upp."
@@ -37,7 +37,7 @@ def _form(context: Relations, sentence: Sentence, following: Sentence | None) ->
     if sentence.start != block.start or block.kind != "paragraph":
         return ""
     if following is not None and following.block == sentence.block:
-        return "run_in" if _RUN_IN.fullmatch(sentence.text) else ""
+        return "run_in" if sentence.text.endswith(".") and NAME_ALONE.fullmatch(sentence.text) else ""
     return "line" if _LINE.fullmatch(sentence.text) and any(p.kind == "country" for p in sentence.places) else ""
 
 
@@ -47,4 +47,4 @@ def clause_elsewhere(clause: Fact, context: Relations, known: set[str]) -> bool:
     return not names & known and _WITH.search(clause.values["text"]) is not None
 
 
-__all__ = ["clause_elsewhere", "paragraphs_elsewhere"]
+__all__ = ["NAME_ALONE", "clause_elsewhere", "paragraphs_elsewhere"]

@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.area_attribution import Attribution
 from extractors.area_frames import Frame, frames, is_modal, trigger
 from extractors.area_status import DECIDED, MOVED, StatusReader
 from extractors.area_words import Area, find_areas
 from extractors.core import Block, Fact
-from extractors.organisation_names import kind_of
+from extractors.relation_layouts import HEADING
 from extractors.relations import Relations, Sentence, relation_word, relations_of
 
 _SILENT = ("documents", "recipients", "statement", "reservation", "vote", "question", "motions_at_meeting", "consequences")
 # Blocks after a lead that its list may reach over.
 LIST_REACH = 30
-# A line without a full stop that is no longer than this may be a heading, in characters.
-HEADING = 60
 # The header over the areas in a table of relations, and how far from it, in characters, a cell under it may begin.
 _AREAS_HEADER = re.compile(
     r"\W*(?:(?:avtalets )?innehåll|inriktning|(?:samarbets|verksamhets|fokus)?områden?|fokus|teman?|samarbetet (?:rör|gäller|avser)|vad"
@@ -32,15 +31,6 @@ _AREAS_HEADER = re.compile(
 _NEAR_COLUMN = 3
 # So many counterparts of a matter are not easily taken for each other.
 _FEW = 2
-# What heads the answer to a question on the same matter.
-_ANSWER = re.compile(r"svar[:.]?", re.IGNORECASE)
-# A name alone before what is told of it: "Lillby. Avtalet ...", "Lillby, Polen".
-_RUN_IN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}(?:,? \(?[A-ZÅÄÖ]\w+\)?)?[.:]?")
-# With whom a relation is, by name.
-_WITH = re.compile(
-    r"[ \n](?:med|till)[ \n](?:(?:staden|kommunen|orten|regionen|provinsen) )?"
-    r"(?=(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]{2,}(?:[ \n][\wåäö]+)?))"
-)
 # Where a sentence goes over to what somebody says of it: "... och kontoret uppger att".
 _GOES_OVER = re.compile(r",? (?:och|men|medan) (?=[^,.;]{1,60}$)")
 
@@ -138,7 +128,7 @@ class FocusReader:
         reach, marker = 0, ""
         column: int | None = None
         row: Sentence | None = None
-        for sentence in self._attributed():
+        for sentence in Attribution(self.context).sentences():
             block = self.structure.blocks[sentence.block]
             column = self._column_of_areas(block, column)
             if column is not None and block.kind != "row" and row is not None:
@@ -196,65 +186,6 @@ class FocusReader:
             if abs(cell.column - column) <= _NEAR_COLUMN:
                 yield Told(sentence, Frame(cell.start, cell.end, cell.end), tuple(find_areas(self.text, cell.start, cell.end)))
 
-    def _attributed(self) -> Iterator[Sentence]:
-        """The sentences with the counterparts they are about. A heading ends what was said of one counterpart among several;
-        where another Swedish municipality is only named in passing, the sentence is of what the paragraph is of."""
-        named: list[str] = []
-        asked: list[str] = []
-        block = strange = -1
-        for sentence in self.context.sentences:
-            asked = named or asked
-            own = any(p.name in sentence.counterparts for p in sentence.places)
-            if not own and self._with_another(sentence):
-                strange = sentence.block
-            elif own:
-                strange = -1
-            if _ANSWER.fullmatch(sentence.text.strip()):
-                named = asked
-            elif not own and self._heads_other(sentence):
-                named = []
-            of_paper = self.structure.parts[sentence.part].document_type == "agreement"
-            if own or (sentence.counterparts and (of_paper or self.context.main_counterpart(sentence.case))):
-                named = sentence.counterparts
-            if sentence.block == strange:
-                yield replace(sentence, counterparts=[])
-            elif sentence.others and not sentence.counterparts and sentence.block == block and not self._other_acts(sentence):
-                yield replace(sentence, counterparts=named, others=False)
-            elif sentence.counterparts and not own and (sentence.others or not named):
-                yield replace(sentence, counterparts=[])
-            else:
-                yield sentence
-            block = sentence.block
-
-    def _with_another(self, sentence: Sentence) -> bool:
-        """Does the sentence speak of a relation with somebody who is no counterpart: "avtalet med Lillby"?"""
-        word = relation_word().search(sentence.text)
-        name = _WITH.match(sentence.text, word.end()) if word is not None else None
-        if name is None or kind_of(name["name"].strip()) or kind_of(name["name"].split()[0]):
-            return False
-        at = sentence.start + name.end()
-        return not any(p.start == at and p.kind == "country" for p in sentence.places) and not any(
-            m.start == at for m in sentence.municipalities
-        )
-
-    def _heads_other(self, sentence: Sentence) -> bool:
-        """Is the sentence a heading, by its kind or its look, that is of no relation and introduces no areas?"""
-        block = self.structure.blocks[sentence.block]
-        if block.kind == "heading":
-            return not sentence.places
-        text = sentence.text.strip()
-        if sentence.start == block.start and _RUN_IN.fullmatch(text):
-            return True
-        alone = block.kind == "paragraph" and sentence.start == block.start and sentence.end >= block.end - 1
-        plain = alone and len(text) < HEADING and text[:1].isupper() and text[-1:].isalpha()
-        return plain and not sentence.places and not relation_word().search(text) and not trigger("list_leads").search(text)
-
-    def _other_acts(self, sentence: Sentence) -> bool:
-        """Does another municipality stand before the words that tell the areas?"""
-        found = frames(sentence.text, _within(sentence))
-        first = min((f.start for f in found), default=len(sentence.text))
-        return any(m.start - sentence.start < first for m in sentence.municipalities)
-
     def _clause_of_decision(self, sentence: Sentence) -> bool:
         return sentence.zone in ("decision", "proposal") and not trigger("introduces").search(sentence.text)
 
@@ -265,7 +196,7 @@ class FocusReader:
         block = self.structure.blocks[sentence.block]
         if block.kind not in ("heading", "paragraph") or sentence.end < block.end - 1 or sentence.text.rstrip().endswith("."):
             return ()
-        rest, areas = sentence.text, _within(sentence)
+        rest, areas = sentence.text, find_areas(sentence.text)
         for area in reversed(areas):
             rest = rest[: area.start] + rest[area.end :]
         if not areas or trigger("heading_rest").fullmatch(rest) is None:
@@ -296,7 +227,7 @@ class FocusReader:
 
     def _moved(self, sentence: Sentence) -> Iterator[Told]:
         """The areas that somebody at the meeting wants to have added: "yrkar att även idrott ska ingå i avtalet"."""
-        areas = _within(sentence)
+        areas = find_areas(sentence.text)
         if not (areas and sentence.counterparts and trigger("addition").search(sentence.text) and relation_word().search(sentence.text)):
             return
         for frame in frames(sentence.text, areas):
@@ -313,7 +244,7 @@ class FocusReader:
             return
         if trigger("repeats").search(sentence.text):
             yield Told(sentence, Frame(sentence.end, sentence.end, sentence.end), ())
-        areas = _within(sentence)
+        areas = find_areas(sentence.text)
         if not areas:
             return
         own, paragraph = self._of_relation(sentence), self._of_paragraph(sentence)
@@ -368,11 +299,6 @@ class FocusReader:
         if self._is_position_paper(sentence) and trigger("narrative_position").search(sentence.text):
             return True
         return trigger("narrative").search(sentence.text) is not None
-
-
-def _within(sentence: Sentence) -> list[Area]:
-    """The areas named in a sentence, by their places in it."""
-    return find_areas(sentence.text, 0, len(sentence.text))
 
 
 def _style(marker: str) -> str:

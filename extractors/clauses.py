@@ -18,7 +18,7 @@ from extractors.clause_words import is_narrative, is_told_of, leaves_open, line,
 from extractors.core import Block, Case, Structure, Zone
 from extractors.demands import is_demand, own_extents
 from extractors.headings import MAX_HEADING, classify
-from extractors.proposal_leads import BACKING, LIST_OF_PROPOSALS, MOVED, OF_OFFICE, asks_as_list, is_asked, lead_in_proposal, own_proposal
+from extractors.proposal_leads import BACKING, LIST_OF_PROPOSALS, MOVED, OF_OFFICE, asks_as_list, is_asked, own_proposal, recommended_to
 from extractors.running_clauses import RunningText
 from extractors.sentences import sentences
 from extractors.speakers import (
@@ -259,9 +259,8 @@ class ClauseFinder:
     def _lead(self, words: str, speaks: bool, meeting: bool) -> Speaker | None:
         """A paragraph that only opens a list: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
         stripped = words.rstrip()
-        proposal = lead_in_proposal().match(stripped)
-        if proposal and bodies_in(proposal["to"]) and not re.search(r"\batt\b", proposal["to"]):
-            return Speaker("recommended", bodies_in(proposal["to"])[-1])
+        if addressed := recommended_to(stripped, meeting):
+            return Speaker("recommended", addressed)
         acts = own_sentence().fullmatch(stripped.rstrip(" :"))
         if acts and acts["acts"] and speaks and self.collector.owns(canonical_body(acts["who"])):
             return Speaker("decided", self.case.body, verb=acts["acts"])

@@ -11,8 +11,9 @@ from extractors.clauses import MEETING_TYPES, Clause, ClauseFinder
 from extractors.core import Case, Fact, Structure, text_of
 from extractors.overlap import overlap
 from extractors.persons import people_with_party, with_repetitions
+from extractors.points import pointed_at, points_in
 from extractors.present import attendance_of
-from extractors.reservations import Reservation, find_reservations, points_in
+from extractors.reservations import Reservation, find_reservations
 from extractors.vote_questions import decides_when
 from extractors.vote_tables import tabled_votes
 from extractors.votes import Vote, find_votes, listed_votes, lists_begin
@@ -52,9 +53,9 @@ def assign_votes(text: str, case: Case, clauses: list[Clause], votes: list[Vote]
     assigned: dict[int, Vote] = {}
     for vote in votes:
         asked = list(_ON_POINT.finditer(text, max(case.start, vote.start - VOTE_CONTEXT), vote.end))
-        points = [p for p in points_in(asked[-1].group()) if 1 <= p <= len(taken) and taken[p - 1] not in assigned] if asked else []
-        if points:
-            assigned |= {taken[p - 1]: vote for p in points}
+        named = pointed_at(points_in(asked[-1].group()), text, clauses, taken) if asked else []
+        if free := [i for i in named if i not in assigned]:
+            assigned |= dict.fromkeys(free, vote)
             continue
         context = _question(text, case, clauses, vote)
         for candidates in (taken, [i for i, c in enumerate(clauses) if c.stage == "proposed"]):
@@ -80,8 +81,8 @@ def assign_reservations(text: str, clauses: list[Clause], reservations: list[Res
     parties: dict[int, list[str]] = {}
     for reservation in reservations:
         targets = taken
-        if reservation.points and max(reservation.points) <= len(taken):
-            targets = [taken[p - 1] for p in reservation.points if p >= 1]
+        if named_points := pointed_at(reservation.points, text, clauses, taken):
+            targets = named_points
         elif len(taken) > 1:
             what = reservation.text.split("beslutet", 1)[-1] if "beslutet" in reservation.text else ""
             shares = {i: overlap(clauses[i].text(text), what) for i in taken}

@@ -22,7 +22,7 @@ _ASIDE = (
 _DEMAND = Anchored(
     rf"\b(?P<verb>yrkar|yrkade|föreslår|förordar(?=\s+att\b)|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
     r"|vill(?=\s+(?:(?:också|även|därför|i första hand|i stället|istället|hellre|däremot|dessutom)\s+)?att\b)"
-    r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}yrkande\s++om)\b"
+    r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}(?:yrkande|förslag)\s++om|önska[rd]e?(?=\s+(?:bifall|avslag|återremiss|bordläggning)\b))\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
     re.IGNORECASE,
 )

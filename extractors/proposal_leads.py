@@ -6,18 +6,39 @@ import re
 from functools import cache
 
 from extractors.anchors import Anchored
-from extractors.bodies import heading_pattern
-from extractors.speakers import DECIDE
+from extractors.bodies import canonical_body, heading_pattern
+from extractors.speakers import DECIDE, bodies_in
 
 
 @cache
-def lead_in_proposal() -> Anchored:
+def _lead_in_proposal() -> Anchored:
     """A line that only opens a list of proposals: "Arbetsutskottet beslöt den 26 september att föreslå kommunstyrelsen besluta"."""
     return Anchored(
         rf"(?P<who>.{{3,160}}?)\b(?P<decide>{DECIDE})\b.{{0,80}}\batt föreslå\s++"
         r"(?P<to>.{3,80}?)(?:(?<!\s)\s++(?:att )?besluta(?: att)?| att)?:?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _told_proposal() -> Anchored:
+    """A line that tells what a preparing body has proposed, and opens the list of it: "Arbetsutskottet har den 18 maj, § 88, föreslagit
+    kommunstyrelsen"."""
+    body = heading_pattern()
+    return Anchored(
+        rf"{body}\s++(?:(?:har|hade)\b[^:\n]{{0,60}}?\s(?:föreslagit|hemställt(?:\s++hos)?)|föreslog|hemställde(?:\s++hos)?)\s++(?P<to>{body})"
+        r"(?:\s++besluta)?(?:\s++att)?\s*+:?",
+        re.IGNORECASE,
+    )
+
+
+def recommended_to(line: str, meeting: bool) -> str | None:
+    """The body to which a line that only opens a list says that a preparing body has proposed it."""
+    proposal = _lead_in_proposal().match(line)
+    if proposal and (bodies := bodies_in(proposal["to"])) and not re.search(r"\batt\b", proposal["to"]):
+        return bodies[-1]
+    told = _told_proposal().fullmatch(line) if meeting else None
+    return canonical_body(told["to"]) if told else None
 
 
 OF_OFFICE = re.compile(r"(?:förvaltning|kontor|kansli|stab|direktör|chef)(?:en|et)?s förslag\b", re.IGNORECASE)
@@ -66,4 +87,4 @@ def is_asked(listed: bool, words: str) -> bool:
     return begun.lower().startswith(("att ", "att\t", "dels att ")) or (listed and begun[:1].islower())
 
 
-__all__ = ["BACKING", "LIST_OF_PROPOSALS", "MOVED", "OF_OFFICE", "asks_as_list", "is_asked", "lead_in_proposal", "own_proposal"]
+__all__ = ["BACKING", "LIST_OF_PROPOSALS", "MOVED", "OF_OFFICE", "asks_as_list", "is_asked", "own_proposal", "recommended_to"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.anchors import Anchored, may_hold
 from extractors.persons import codes_by_name, people_with_party
+from extractors.points import points_in
 from extractors.political_parties import is_code, party_stems
 from extractors.political_parties import party_codes as known_codes
 from extractors.sentences import sentences
@@ -28,13 +29,6 @@ _LEADING_CODES = re.compile(rf"^({_LIST})\s+reserver")
 _GROUP = re.compile(
     r"\b((?:[A-ZÅÄÖa-zåäö]{1,4}-?(?:, | och | samt |/)){0,20})([A-ZÅÄÖ]{1,4}[- ]?|[a-zåäö]{1,4}-|[A-ZÅÄÖ]{1,4}:s )"
     r"(?:(?:fullmäktige|parti)?grupp|ledam|partist)"
-)
-_POINTS = re.compile(
-    r"\b(?:(?:besluts)?punkt(?:en|erna)?|p\.|att-sats(?:en|erna)?)\s+(\d{1,2}(?:\s*(?:,|och|-|–)\s*\d{1,2})*)", re.IGNORECASE
-)
-_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde")
-_ORDINAL_POINTS = re.compile(
-    rf"\b((?:{'|'.join(_ORDINALS)})(?:\s++(?:och|samt)\s++(?:{'|'.join(_ORDINALS)})){{0,7}})\s++(?:punkt|att-sats)", re.IGNORECASE
 )
 # Whose proposal the dissenters favour, and what the decision was, names no dissenter.
 _FAVOURED = re.compile(r"\b(?:till förmån för|till fördel för|till stöd för)\b.*?(?=\breserver|$)", re.IGNORECASE)
@@ -80,7 +74,7 @@ class Reservation:
     start: int
     end: int
     parties: tuple[str, ...]
-    points: tuple[int, ...]
+    points: tuple[str, ...]
     text: str
 
 
@@ -110,18 +104,6 @@ def party_codes(sentence: str, named: dict[str, str] | None = None) -> list[str]
         if party := stem.search(sentence):
             found.setdefault(code, party.start())
     return [code for code in sorted(found, key=lambda c: found[c]) if is_code(code)]
-
-
-def points_in(sentence: str) -> tuple[int, ...]:
-    match = _POINTS.search(sentence)
-    if not match:
-        ordinal = _ORDINAL_POINTS.search(sentence)
-        words = re.findall(r"\w+", ordinal[1].lower()) if ordinal else []
-        return tuple(_ORDINALS.index(w) + 1 for w in words if w in _ORDINALS)
-    numbers = [int(n) for n in re.findall(r"\d+", match[1])]
-    if re.search(r"\d\s*[-–]\s*\d", match[1]) and len(numbers) == 2:
-        return tuple(range(numbers[0], numbers[1] + 1))
-    return tuple(numbers)
 
 
 def _names_dissenters(line: str, named: dict[str, str]) -> bool:

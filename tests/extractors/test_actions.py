@@ -190,6 +190,9 @@ def test_what_stands_in_the_subject_yields_to_the_verb(clause: str, action: str)
     ("clause", "action"),
     [
         ("sluta en överenskommelse om samarbete med Brest", "enter"),
+        ("i delegationen till Brest skall ingå Bo Ek (s) och kommunchefen", "appoint"),
+        ("Arbetsgruppen ska bestå av tre ledamöter och en tjänsteman", "appoint"),
+        ("ersätta avtalet från 1994 med ett nytt för tiden 2006–2010", "renew"),
         ("sluta ett systerortsavtal med Brest för åren 2008–2012", "enter"),
         ("avtalet slöts inte", "reject"),
         ("kommunen ingår inte något avtal med Brest", "reject"),

@@ -154,6 +154,33 @@ def test_the_points_a_preparing_body_proposed() -> None:
 
 
 @pytest.mark.parametrize(
+    "lead",
+    [
+        "Arbetsutskottet har den 4 mars, § 21, föreslagit kommunstyrelsen",
+        "Arbetsutskottet har § 21 hemställt hos kommunstyrelsen besluta",
+        "Arbetsutskottet föreslog kommunstyrelsen att",
+    ],
+)
+def test_a_list_under_what_a_preparing_body_has_proposed(lead: str) -> None:
+    rows = in_minutes(
+        f"{lead}\n\natt  förlänga avtalet med Sommarby,\n\natt  inte förlänga avtalet med Vinterby.\n\nBeslut\nÄrendet bordläggs."
+    )
+    assert steps(rows) == [("recommended", "renew"), ("recommended", "terminate"), ("decided", "table")]
+
+
+def test_demands_without_a_heading_or_the_word_yrkar() -> None:
+    rows = in_minutes("""
+        Bo Ek (fp) framställer förslag om att frågan återremitteras så att skolorna får säga sitt.
+
+        Eva Dahl (s) och Per Al (m) önskar bifall till arbetsutskottets förslag.
+
+        Kommunstyrelsen beslutar
+        att förlänga avtalet med Vinterby.
+        """)
+    assert steps(rows) == [("proposed", "refer_back"), ("proposed", "approve"), ("decided", "renew")]
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Eva Dahl (V) har lämnat en motion om Vinterby. Hon vill\n\n- att avtalet sägs upp,\n- att pengarna går till skolan.",

@@ -16,7 +16,7 @@ def dissenters(text: str) -> list[str]:
     return [party for r in find_reservations(text, 0, len(text)) for party in r.parties]
 
 
-def points(text: str) -> list[tuple[int, ...]]:
+def points(text: str) -> list[tuple[str, ...]]:
     return [r.points for r in find_reservations(text, 0, len(text))]
 
 
@@ -65,14 +65,16 @@ def test_styles_seen(text: str, parties: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Anna Berg (S) reserverar sig mot beslutet i punkt 2 och 3.", (2, 3)),
-        ("Anna Berg (S) reserverar sig mot punkterna 2–4.", (2, 3, 4)),
-        ("Anna Berg (S) reserverar sig mot beslutets andra att-sats.", (2,)),
-        ("Anna Berg (S) reserverar sig mot första och tredje punkten.", (1, 3)),
+        ("Anna Berg (S) reserverar sig mot beslutet i punkt 2 och 3.", ("2", "3")),
+        ("Anna Berg (S) reserverar sig mot punkterna 2–4.", ("2", "3", "4")),
+        ("Anna Berg (S) reserverar sig mot beslutets andra att-sats.", ("2",)),
+        ("Anna Berg (S) reserverar sig mot första och tredje punkten.", ("1", "3")),
+        ("Anna Berg (S) reserverar sig mot beslutet under 1 a.", ("1a",)),
+        ("Anna Berg (S) reserverar sig mot beslutet i punkt 1 a och 2 b.", ("1a", "2b")),
         ("Anna Berg (S) reserverar sig mot beslutet.", ()),
     ],
 )
-def test_points(text: str, expected: tuple[int, ...]) -> None:
+def test_points(text: str, expected: tuple[str, ...]) -> None:
     assert points(text) == [expected]
 
 
@@ -89,6 +91,43 @@ def test_a_reservation_against_points_belongs_to_them() -> None:
         """
     )
     assert dissent(rows) == [[], ["M"], ["M"]]
+
+
+def test_points_are_told_by_their_numbers() -> None:
+    # The second point holds two clauses, and one of those above is the board's own.
+    rows = in_minutes(
+        """
+        Kommunstyrelsen föreslår kommunfullmäktige besluta
+
+        1. Avtalet med Vinterby förlängs.
+
+        Kommunstyrelsen beslutar för egen del
+
+        2. Motionen avslås.
+        3. Anna Berg utses till ombud.
+
+        Reservation
+        Bo Ek (M) reserverar sig mot punkt 3.
+        Eva Dahl (V) reserverar sig mot punkt 1.
+        """
+    )
+    assert dissent(rows) == [["V"], [], ["M"]]
+
+
+def test_a_point_with_two_clauses_moves_no_other() -> None:
+    rows = in_minutes(
+        "Kommunstyrelsen beslutar\n\n1. att förlänga avtalet, och att avslå motionen,\n\n2. att utse Anna Berg till ombud.\n\n"
+        "Reservation\nBo Ek (M) reserverar sig mot punkt 2."
+    )
+    assert dissent(rows) == [[], [], ["M"]]
+
+
+def test_points_with_letters() -> None:
+    rows = in_minutes(
+        "Kommunstyrelsen beslutar\n\n1 a   att avslå motionen,\n\n1 b   att förlänga avtalet,\n\n2 a   att utse Anna Berg till ombud.\n\n"
+        "Bo Ek (M) reserverar sig mot beslutet under 1 b.\n"
+    )
+    assert dissent(rows) == [[], ["M"], []]
 
 
 def test_a_reservation_against_the_decision_belongs_to_all_of_it() -> None:

@@ -14,8 +14,10 @@ from extractors.families import Family
 _INFINITIVE = re.compile(
     r"\w\s+(?:\w+\s+)?att\s+(?:(?:inte|ej|samtidigt|omedelbart|genast|därefter|sedan|också|även|helt)\s+)?$", re.IGNORECASE
 )
-_NOUN = re.compile(r"\w+(?:ning|ande|ende|else|skap)(?:en|et|ar|arna|s|ens|arnas)?\b", re.IGNORECASE)
+_NOUN = re.compile(r"\w+(?:[nr]ing|ande|ende|else|skap)(?:en|et|ar|arna|s|ens|arnas)?\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(?:det|den|de|tidigare|nu) $", re.IGNORECASE)
+# "tidigare antagna riktlinjer", "det förlängda avtalet": what was decided once
+_PARTICIPLE = re.compile(r"\w+(?:na|da|de)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:inte|ej|icke)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\w{2,}s\b", re.IGNORECASE)
 _WINDOW = 60
@@ -52,7 +54,11 @@ def action_of(clause: str) -> Action:
 
     A verb or noun inside the subject yields to the finite verb: "Förslaget att säga upp avtalet avslås" rejects.
     """
-    found = sorted((m.start(), -m.end(), code) for code, pattern in _patterns().likely(clause) if (m := pattern.compiled.search(clause)))
+    found = sorted(
+        (m.start(), -m.end(), code)
+        for code, pattern in _patterns().likely(clause)
+        if (m := pattern.compiled.search(clause)) and not _is_attribute(clause, m.start())
+    )
     if not found:
         otherwise = next(
             ((m.start(), code) for code, pattern in _otherwise().likely(clause) if (m := pattern.compiled.search(clause))), None
@@ -70,6 +76,11 @@ def _in_subject(clause: str, start: int) -> bool:
     # "det inte förlängs" has a pronoun before its verb, "det förlängda avtalet" an article
     attribute = _ATTRIBUTE.search(before) and not _NEGATED.match(clause, start)
     return bool(_INFINITIVE.search(before) or _NOUN.match(clause, start) or attribute)
+
+
+def _is_attribute(clause: str, start: int) -> bool:
+    """Does the word at ``start`` only say of a noun what was decided once: "enligt tidigare antagna riktlinjer"?"""
+    return _ATTRIBUTE.search(clause[max(0, start - _WINDOW) : start]) is not None and _PARTICIPLE.match(clause, start) is not None
 
 
 def _finite_after(clause: str, start: int) -> tuple[int, str] | None:

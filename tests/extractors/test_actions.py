@@ -190,6 +190,9 @@ def test_what_stands_in_the_subject_yields_to_the_verb(clause: str, action: str)
     ("clause", "action"),
     [
         ("sluta en överenskommelse om samarbete med Brest", "enter"),
+        ("återrapportering noteras", "note"),
+        ("medlen fördelas enligt tidigare antagna riktlinjer", "other"),
+        ("den nyligen upprättade och nu antagna planen avslås", "reject"),
         ("i delegationen till Brest skall ingå Bo Ek (s) och kommunchefen", "appoint"),
         ("Arbetsgruppen ska bestå av tre ledamöter och en tjänsteman", "appoint"),
         ("ersätta avtalet från 1994 med ett nytt för tiden 2006–2010", "renew"),

@@ -28,6 +28,14 @@ def test_an_account_is_a_report(line: str) -> None:
     assert kind.document_type == "report"
 
 
+def test_the_programme_of_the_day_is_no_programme_that_governs() -> None:
+    # "Program:" over the hours of the day, on the first page of minutes
+    assert kind_of("Program:") is None
+    kind = kind_of("Program")
+    assert kind is not None
+    assert kind.document_type == "policy"
+
+
 def test_a_running_head_that_counts_its_pages_in_brackets_opens_no_paper() -> None:
     head = "KILS KOMMUN               TJÄNSTESKRIVELSE                {}\n                          2017-03-14     Dnr KS/2017:188\n\n"
     text = "Kommunen har ett vänortsavtal med Stange i Norge som kostar lite och som är till glädje på båda håll, menar kontoret."

@@ -21,6 +21,12 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _SIGNERS = 6
+_LABEL_BEGINS = re.compile(r"\bdatum (?:för|då)(?=\s*(?:\d|$))", re.IGNORECASE)
+_LABEL_WIDTH, _NOTICE_WIDTH = 120, 160
+_NOTICE = re.compile(
+    r"\b(?:anslag(?:et)?s? )?(?:(?P<posted>uppsätt\w*|sätts upp|sattes upp)|(?P<deadline>nedtag\w*|tas ned|tas ner|togs ned))\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -78,6 +84,17 @@ def cell_above(text: str, above: Block | None, row: Block, offset: int) -> str:
     return text[over.start : over.end].rstrip() + " "
 
 
+def label_below(text: str, at: int) -> str | None:
+    """The role of a day at ``at`` whose label goes on behind it, as the form of notices sets it in two lines: "Datum för 2018-03-16"
+    over "anslags uppsättande", twice beside each other."""
+    line = text.rfind("\n", 0, at) + 1
+    begun = list(_LABEL_BEGINS.finditer(text, max(line, at - _LABEL_WIDTH), at))
+    if not begun or text[begun[-1].end() : at].strip():
+        return None
+    labels = [m.lastgroup for m in _NOTICE.finditer(text, at, at + _NOTICE_WIDTH)]
+    return labels[len(begun) - 1] if len(begun) <= len(labels) else None
+
+
 def _goes_on(text: str, above: Block, row: Block) -> bool:
     """Does a row only go on with what the one above began: its first column empty, or the country of the town above?"""
     first = row.cells[0]
@@ -87,4 +104,4 @@ def _goes_on(text: str, above: Block, row: Block) -> bool:
     return found is not None and found[1][0].kind == "country"
 
 
-__all__ = ["beside_signer", "cell_above", "column_role", "decided_above"]
+__all__ = ["beside_signer", "cell_above", "column_role", "decided_above", "label_below"]

@@ -15,7 +15,7 @@ from extractors.calendar import DateMention, find_dates, year_taken_up
 from extractors.core import Block, Fact, Structure, text_of
 from extractors.date_events import is_prelude, lasted, masked, role_by_event
 from extractors.date_roles import role_in_sentence
-from extractors.date_tables import beside_signer, cell_above, column_role, decided_above
+from extractors.date_tables import beside_signer, cell_above, column_role, decided_above, label_below
 from extractors.head import PLACE_AND_DAY, Head, cells_of, labelled_values
 from extractors.head_elements import elements
 from extractors.labels import label_before
@@ -154,7 +154,8 @@ class DateReader:
             if self.lead and not told_to:
                 near = before = self.lead + before
             told_to = mention.end
-            role = self._head_role(index, block, mention, sentence) or self._role(mention, (near, before), after, relation, block)
+            own = label_below(self.text, start + mention.start) or self._head_role(index, block, mention, sentence)
+            role = own or self._role(mention, (near, before), after, relation, block)
             if role == "event" or (role == "period" and mention.precision == "range"):
                 role = self._role_of_relation(start, sentence, extents, mention) or role
             if (

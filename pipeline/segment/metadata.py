@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from extractors import headings
@@ -17,6 +18,7 @@ from extractors.head_elements import elements, pieces
 from extractors.labels import label_kind, leading_label
 from extractors.municipalities import GOTLAND, MunicipalityMention, find_municipalities
 from extractors.paper_kinds import kind_of
+from extractors.resources import toml
 from pipeline.segment.adoption import adopting_body_of_head
 from pipeline.segment.sections import SECTION
 
@@ -36,6 +38,8 @@ _COMPARISON = re.compile(r"(?i)\b(?:jämför\w*|exempel\w*|andra (?:kommuner|st�
 # Characters at the end of a paper where it is signed, and of the longest line of places and days.
 _TAIL = 1500
 _LONGEST_SIGNING = 100
+# Characters before a municipality that may hold the title of who works there.
+_TITLE = 40
 MEETINGS = ("minutes", "minutes_extract")
 _SIGNED_WITH_DATE = ("motion", "interpellation", "correspondence", "citizen_proposal", "notice", "agreement")
 # How an agreement in English says when it was signed: "Done at Lund on 3 May 2018", "was signed in Lund on the 3rd of May, 2018".
@@ -86,6 +90,8 @@ def municipality(text: str, head: Head, body: str | None, margins: Sequence[str]
     claims: dict[tuple[str, str], int] = defaultdict(int)
     head_end = head.blocks[head.end - 1].end if head.end > head.first else 0
     for mention in (m for m in find_municipalities(text) if _may_have(body, m)):
+        if body and mention.start < head_end and _employs(text, mention):
+            continue
         weight = {"official": 1.0, "domain": 2.0, "bare": 0.25}[mention.form]
         if mention.start < head_end:
             weight *= 12 if _fills_line(head, mention.start, mention.end) else 5 if mention.form == "official" else 3
@@ -108,6 +114,17 @@ def municipality(text: str, head: Head, body: str | None, margins: Sequence[str]
     if len(ranked) > 1 and ranked[0][1] < 1.15 * ranked[1][1]:
         return None, None
     return ranked[0][0] if ranked[0][1] >= 0.75 and claims[ranked[0][0]] >= _FEWEST_MENTIONS else (None, None)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"[\wåäö-]*(?:{'|'.join(toml('person_titles')['titles']['endings'])}),?\s*$", re.IGNORECASE)
+
+
+def _employs(text: str, mention: MunicipalityMention) -> bool:
+    """Is the municipality where a visitor of the meeting works ("Bo Ek, utredare Kalix kommun")? That does not tell whose they are."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    return mention.form == "official" and _title().search(text[max(line, mention.start - _TITLE) : mention.start]) is not None
 
 
 def _letterheads(head: Head) -> Iterator[str]:
@@ -138,7 +155,7 @@ def _fills_line(head: Head, start: int, end: int) -> bool:
 
 
 # The bodies of a federation of municipalities (kommunalförbund), which is no municipality's.
-_OF_FEDERATION = re.compile(r"(?i)(?:förbunds)?direktion(?:en)?\b|förbunds(?:styrelse|fullmäktige)")
+_OF_FEDERATION = re.compile(r"(?i)(?:kommunal)?förbund(?:et)?\b|(?:förbunds)?direktion(?:en)?\b|förbunds(?:styrelse|fullmäktige)")
 # A committee's own word under the name of the body it belongs to
 _COMMITTEE = re.compile(r"(?:[a-zåäö]{3,20}a )?[a-zåäö]{0,30}(?:utskott|beredning|delegation|presidium)(?:et|en)?(?!\w)")
 # Words for a body that name none.

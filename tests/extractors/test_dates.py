@@ -56,6 +56,18 @@ def in_cover(lines: str) -> dict[str, str]:
             {"2021-03-16": "posted", "2021-04-07": "deadline"},
         ),
         (
+            "Datum för 2021-03-16            Datum för 2021-04-07\nanslags uppsättande             anslags nedtagande",
+            {"2021-03-16": "posted", "2021-04-07": "deadline"},
+        ),
+        (
+            "Datum för 2021-03-16 Datum för 2021-04-07\nanslags uppsättande anslags nedtagande",
+            {"2021-03-16": "posted", "2021-04-07": "deadline"},
+        ),
+        ("Protokollet anslås 2021-03-16", {"2021-03-16": "posted"}),
+        ("Protokollet har justerats den 15 mars 2021", {"den 15 mars 2021": "adjusted"}),
+        ("Anslaget till och med 2021-04-07", {"2021-04-07": "deadline"}),
+        ("Anslaget nedtaget 7 april 2021", {"7 april 2021": "deadline"}),
+        (
             "Datum för                       Datum för\nanslags uppsättande 2021-03-16  anslags nedtagande 2021-04-07",
             {"2021-03-16": "posted", "2021-04-07": "deadline"},
         ),

@@ -55,7 +55,7 @@ def test_six_figures_behind_a_stroke_are_year_and_number() -> None:
     assert [n.case_number for n in find_registry_numbers("Dnr RS/210733")] == ["RS 2021/733"]
 
 
-@pytest.mark.parametrize("body", ["Direktionen", "Förbundsdirektionen"])
+@pytest.mark.parametrize("body", ["Direktionen", "Förbundsdirektionen", "Kommunalförbundet"])
 def test_a_federation_is_no_municipality(body: str) -> None:
     head = f"MÄLARENS BRANDFÖRSVAR          Protokoll\n{body}          2021-03-09\n\nBeslutande   Vera Almlund (S), Sala, ordförande\n"
     rows = rows_of(

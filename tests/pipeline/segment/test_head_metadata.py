@@ -82,6 +82,12 @@ def test_municipalities_named_under_the_letterhead_are_not_the_issuer() -> None:
     assert minutes(f"Sala kommun          PROTOKOLL\nKommunstyrelsen          2021-03-09\n{NEIGHBOURS}").municipality == "Sala"
 
 
+def test_where_a_visitor_works_is_not_whose_minutes_they_are() -> None:
+    visitor = "Kultur- och fritidsnämnden\nSAMMANTRÄDESPROTOKOLL 2012-03-06\n\nÖvriga     Bo Ek, utredare Kalix kommun § 10"
+    assert minutes(visitor).municipality is None
+    assert minutes(f"Piteå kommun\n{visitor}").municipality == "Piteå"
+
+
 def test_no_municipality_is_guessed() -> None:
     assert minutes("PROTOKOLL\nKommunstyrelsen 2021-03-09").municipality is None
 

@@ -41,6 +41,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"\btill\s+(?:[A-ZÅÄÖ]\w+\s+)?$", re.IGNORECASE)
+# The sections that minutes hold: "Regionstyrelsen § 106–119"
+_SECTIONS = re.compile(r"§§?\s?\d{1,4}\s?[–-]\s?\d{1,4}(?![\w/])")
 _BLANK = re.compile(r"\s")
 _OFFICE_WORDS = ("kontor", "förvaltning", "kansli", "avdelning", "enhet", "stab", "ledning", "sekretariat", "sektion")
 AREA = re.compile(
@@ -124,7 +126,9 @@ def _numbers(line: str, start: int, end: int) -> list[Element]:
 
 
 def _pages(line: str, start: int, end: int) -> list[Element]:
-    return [Element("page", m.start(), m.end()) for m in _page_number().finditer(line, start, end)]
+    found = [Element("page", m.start(), m.end()) for m in _SECTIONS.finditer(line, start, end)]
+    pages = _page_number().finditer(line, start, end)
+    return found + [Element("page", m.start(), m.end()) for m in pages if not any(e.start < m.end() and m.start() < e.end for e in found)]
 
 
 def _bodies(line: str, start: int, end: int) -> list[Element]:

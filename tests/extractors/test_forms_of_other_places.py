@@ -64,6 +64,14 @@ def test_a_federation_is_no_municipality(body: str) -> None:
     assert rows["documents"][0]["municipality"] is None
 
 
+@pytest.mark.parametrize("sections", ["§ 106-119", "§§ 106–119", "§§ 106 - 119     1(6)"])
+def test_the_sections_beside_the_name_of_the_body(sections: str) -> None:
+    rows = rows_of(
+        f"Region Skåne\nPROTOKOLL\nRegionstyrelsen {sections}\nTid: 2019-03-04 kl. 13\n\n§ 106 Val\n\nBeslut\n\nBo Ek (M) utses.\n"
+    )
+    assert [c["body"] for c in rows["cases"]] == ["Regionstyrelsen"]
+
+
 def test_a_head_that_counts_on_from_an_earlier_page_tells_the_day() -> None:
     columns = " " * 46
     head = f"Regionfullmäktige          PROTOKOLL          DATUM             SIDA\n{columns}2021-03-09        {{}} (22)\n\n"

@@ -44,12 +44,16 @@ class RunningText:
         self.bare(block, zone)
 
     def bare(self, block: Block, zone: Zone) -> None:
-        """A paragraph that is a decision in the passive, under no heading: "Informationen noteras.", "Bo Ek (M) utses att justera."."""
+        """A paragraph that is a decision in the passive, or ends in one, under no heading: "Informationen noteras."."""
         if zone.kind not in ("text", "background") or not self.collector.in_meeting(block.start):
             return
         past = zone.kind == "text" and line("bare_past").fullmatch(self.text, block.start, block.end)
         if past or line("bare").fullmatch(self.text, block.start, block.end):
             self.collector.add(block.start, block.end, Speaker("decided", self.case.body), self.collector.unheaded)
+        elif zone.kind == "text" and (extents := list(sentences(self.text, block.start, block.end))):
+            start, end = extents[-1]
+            if line("bare_last").fullmatch(self.text, start, end):
+                self.collector.add(start, end, Speaker("decided", self.case.body), self.collector.unheaded)
 
     def _said(self, start: int, end: int, zone: Zone, meeting: bool, block_start: int) -> None:
         """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""

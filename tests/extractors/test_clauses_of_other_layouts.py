@@ -168,6 +168,20 @@ def test_a_list_under_what_a_preparing_body_has_proposed(lead: str) -> None:
     assert steps(rows) == [("recommended", "renew"), ("recommended", "terminate"), ("decided", "table")]
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Föregående protokoll lästes upp. Protokollet lades till handlingarna.", [("decided", "note")]),
+        ("Ordföranden föredrog kallelsen. Dagordningen fastställdes med tillägg av två ärenden.", [("decided", "approve")]),
+        ("Underlaget är inte klart. Punkten flyttas till nästa sammanträde.", [("decided", "table")]),
+        ("Avtalet slöts för länge sedan. Det godkändes av fullmäktige.", []),
+        ("Dagordningen hade skickats ut. Protokollet hade lagts till handlingarna av kansliet.", []),
+    ],
+)
+def test_a_paragraph_that_ends_in_what_was_done_with_the_matter(told: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(in_minutes(told)) == expected
+
+
 def test_demands_without_a_heading_or_the_word_yrkar() -> None:
     rows = in_minutes("""
         Bo Ek (fp) framställer förslag om att frågan återremitteras så att skolorna får säga sitt.

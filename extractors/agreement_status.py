@@ -30,6 +30,8 @@ def status_of(agreement: Agreement, context: Relations, decisions: list[Fact], t
         return "in_force" if decided in ("enter", "renew", "approve") and begun else "proposed"
     if begins is not None and today is not None and begins > today:
         return "proposed"
+    if first is None and ends is not None and today is not None and ends > today and _to_be_made(agreement, context, decisions):
+        return "proposed"
     if today is None:
         return "unknown" if ends else "in_force"
     if ends is None and first is not None and agreement.term_years and not agreement.recurring:
@@ -43,6 +45,17 @@ def _cut_short(agreement: Agreement) -> bool:
     """Was an agreement ended and not left to run out: in so many words, or as a relation without a term that ceased?"""
     told = " ".join(s.text for s in agreement.sources)
     return is_cut_short(told) or ((agreement.start_year is None or not words("instrument").search(told)) and ceased(told))
+
+
+def _to_be_made(agreement: Agreement, context: Relations, decisions: list[Fact]) -> bool:
+    """Does the matter demand or propose to make an agreement with the counterpart, and tells of none that has begun?"""
+    return any(
+        d.case == agreement.case
+        and d.values["action"] == "enter"
+        and d.values["stage"] != "decided"
+        and agreement.counterpart in context.named_in(d.start, d.end)
+        for d in decisions
+    )
 
 
 def _decided(agreement: Agreement, context: Relations, decisions: list[Fact]) -> str | None:

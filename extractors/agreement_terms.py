@@ -78,11 +78,17 @@ class Agreement:
         return self.start_year + self.term_years + 1
 
     @property
+    def _signed_for_a_term(self) -> Fact | None:
+        """The day of the signing where its sentence tells the term too: "undertecknades den 3 maj 2012 och gäller i fem år"."""
+        signed = self.signed
+        return signed if signed and any(s.start <= signed.start < s.end and term_years(s.text) for s in self.sources) else None
+
+    @property
     def end_year(self) -> int | None:
         if self.ends:
             return int(self.ends.values["date_end"].year)
         # "gäller i tre år från den 1 mars 1999": a term of whole years from a day ends the day before that day comes again.
-        first = self.begins
+        first = self.begins or self._signed_for_a_term
         if first is None or first.values["precision"] != "day" or not self.term_years or self.recurring or self.term_years % 1:
             return None
         begun: dt.date = first.values["date_start"]

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agreement_context import heading_places, kind_before, kind_over_list, of_another
+from extractors.agreement_relative import relative_ends
 from extractors.agreement_status import status_of
 from extractors.agreement_terms import SLOTS, Agreement, apart, better_kind, is_of_its_own, mark_replaced, merged, term_years, told_by_place
 from extractors.core import Fact, facts_of
@@ -52,14 +53,14 @@ class AgreementReader:
     def __init__(self, doc: Doc, context: Relations) -> None:
         self.doc = doc
         self.context = context
-        self.dates = sorted(self._dates(), key=lambda f: f.start)
         self.decisions = facts_of(doc, "decisions")
         # Cases in which the meeting takes a decision of its own.
         self.settled = {d.case for d in self.decisions if d.values["stage"] in ("decided", "recommended")}
-        self.starts = [f.start for f in self.dates]
         self.headings = heading_places(self.context)
         meta = context.structure.metadata
         self.today: dt.date | None = meta.document_date or meta.meeting_date or self._latest_date()
+        self.dates = sorted([*self._dates(), *relative_ends(context, self.today)], key=lambda f: f.start)
+        self.starts = [f.start for f in self.dates]
 
     def _dates(self) -> Iterator[Fact]:
         """The dates of agreements, each a day, month, season or year."""

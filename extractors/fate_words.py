@@ -105,9 +105,10 @@ def of_relation(text: str) -> bool:
     return relation_word().search(text) is not None or words("clauses", "request").search(text) is not None
 
 
-def decided_in_clause(text: str) -> str | None:
-    """The fate that a decision clause tells by its verb, first verb first; None where it tells none of a relation."""
-    if not of_relation(text):
+def decided_in_clause(text: str, *, related: bool = False) -> str | None:
+    """The fate that a decision clause tells by its verb, first verb first; None where it tells none of a relation. ``related``: the
+    clause names what is done with a counterpart ("lägret med Brest"), which is a relation too."""
+    if not related and not of_relation(text):
         return None
     return next((p.outcome for p in fate_phrases(text) if p.tense in ("infinitive", "present")), None)
 
@@ -140,7 +141,7 @@ def told_phrases(text: str, *, anaphoric: bool = False) -> list[Phrase]:
         return []
     told = [_followed(text, p) for p in fate_phrases(text) if _is_told(text, p)]
     for outcome in resources.toml("fates")["state_told"]:
-        if not told and (state := words("state_told", outcome).search(text)):
+        if (not told or outcome == "ended") and (state := words("state_told", outcome).search(text)):
             told.append(Phrase(outcome, "past", "", *state.span(), False))
     review = words("verb_context", "review_told").search(text)
     if review:

@@ -20,7 +20,6 @@ from extractors.fate_words import (
     governed,
     stated_in_policy,
     told_phrases,
-    wished_in_position,
     words,
 )
 from extractors.paper_kinds import kind_of
@@ -36,6 +35,8 @@ _DEMANDS = {"renew": "renewed", "terminate": "ended", "pause": "paused", "enter"
 _OPPOSED = {"renew": "ended", "terminate": "continued", "pause": "continued"}
 # "Peter Ekmans (M) tilläggsyrkande avslås"
 _OWNER_OF_DEMAND = re.compile(r"([A-ZÅÄÖ][\w’'-]+?)s? (?:\([A-ZÅÄÖa-zåäö]{1,5}\)s? )?\w*yrkande")
+# "ungdomslägret med (staden) Brest"
+_TOGETHER = re.compile(r"\b\w{2,}(?:et|en|na|n|t) med (?:\w+ )?$")
 # Years after which an agreement that ended is no longer what a refusal ends.
 LONG_OVER = 2
 # Zones that speak for others, or of other papers.
@@ -223,6 +224,8 @@ class FateReader:
         text, action = clause.values["text"], clause.values["action"]
         if own := self._own_fate(clause, name):
             return self.by_standing(own, name, case)
+        if action in ("enter", "reject", "other") and not _clause("demand").search(text) and _clause("none_anew").search(text):
+            return "ended" if self.has_agreement(name, case) and not self._long_over(name, case) else "declined"
         if action in _SIMPLE:
             turned = decided_in_clause(text) if action in _OPPOSED else None
             return turned if turned == _OPPOSED.get(action) and turned is not None else _SIMPLE[action]
@@ -237,7 +240,9 @@ class FateReader:
         if action == "answered":
             return announced_outcome(text) or self.by_standing(decided_in_clause(text), name, case) or self._direction(name, case)
         if action == "other":
-            fate = self.by_standing(decided_in_clause(text), name, case)
+            fate = self.by_standing(decided_in_clause(text, related=self._done_with(clause, name)), name, case)
+            if fate is None and self._done_with(clause, name) and _clause("as_before").search(text):
+                return "continued" if self.has_agreement(name, case) else None
             later = _LOOKS_INTO.match(text) or words("verb_context", "put_off").search(text)
             return fate or ("under_review" if later else None)
         if action == "instruct" and _clause("empowered").search(text):
@@ -263,6 +268,12 @@ class FateReader:
         fates = governed(text, phrases, sorted(places))
         return next((fates[at].outcome for at, place in sorted(places.items()) if place == name), None)
 
+    def _done_with(self, clause: Fact, name: str) -> bool:
+        """Does a clause name what is done together with a counterpart: "lägret med Brest"?"""
+        text = self.context.text
+        places = (p for s in self.context.sentences_in(clause.start, clause.end) for p in s.places if clause.start <= p.start < clause.end)
+        return any(p.name == name and _TOGETHER.search(text, max(0, p.start - 30), p.start) for p in places)
+
     def by_standing(self, outcome: str | None, name: str, case: Case) -> str | None:
         """An agreement made with someone who has one renews it; what one has cannot be declined."""
         if outcome == "established" and self.has_agreement(name, case, intents=False):
@@ -274,19 +285,6 @@ class FateReader:
         day = self.meta.meeting_date or self.meta.document_date
         own = [a.values for a in self.agreements if a.case == case.ordinal and a.values["counterpart"] == name]
         return day is not None and all(v["end_year"] is not None and v["end_year"] < day.year - LONG_OVER for v in own)
-
-    def stated(self, case: Case, known: set[str]) -> dict[str, Verdict]:
-        """The fates other than going on as before that a position paper lays down for one counterpart: "Relationen upphör 2015"."""
-        found: dict[str, Verdict] = {}
-        for sentence in self.context.sentences:
-            names = sentence.counterparts
-            if sentence.case != case.ordinal or sentence.others or len(names) != 1 or names[0] not in known:
-                continue
-            if fate := self.by_standing(wished_in_position(sentence.text), names[0], case):
-                values = {"stage": "reported", "body": None, "action": "", "text": sentence.text}
-                clause = Fact("decisions", sentence.start, sentence.end, "outcomes:stated", 0.7, values, case.ordinal)
-                found.setdefault(names[0], Verdict(fate, clause, (0, 0, 0), False))
-        return found
 
     def demand(self, name: str, case: Case) -> tuple[str, Fact | Sentence | None] | None:
         """What the motion or proposal at hand would do to a relation, and where that is told (None: in the matter's title)."""

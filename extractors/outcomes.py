@@ -27,6 +27,7 @@ from extractors.fates import (
     told_in,
 )
 from extractors.nth_demand import settled_demand
+from extractors.position_papers import laid_aside, stage_of, stated
 from extractors.reasons import ReasonReader
 from extractors.relations import Relations, Sentence, relations_of
 
@@ -189,13 +190,13 @@ class OutcomeReader:
             yield from self._demanded(case, names)
             return
         if part.document_type == "position_paper" and not names:
-            names = sorted(n for n in known if self.fates.has_agreement(n, case))
+            names = sorted(n for n in known if self.fates.has_agreement(n, case) and not laid_aside(n, case, self.context))
         if part.document_type == "position_paper":
             outcome = "continued"
-            stated = self.fates.stated(case, known)
-            for name, verdict in sorted(stated.items()):
-                yield self._fact(case, name, verdict, {n: v.outcome for n, v in stated.items()})
-            names = [n for n in names if n not in stated]
+            own = stated(case, known, self.context, self.fates)
+            for name, verdict in sorted(own.items()):
+                yield self._fact(case, name, verdict, {n: v.outcome for n, v in own.items()})
+            names = [n for n in names if n not in own]
         elif part.document_type == "agreement":
             opening = self.context.text[part.start : min(part.end, part.start + OPENING)]
             outcome = "renewed" if words("clauses", "renewing_paper").search(opening) else "established"
@@ -211,7 +212,7 @@ class OutcomeReader:
                 mention.end,
                 "outcomes:paper",
                 0.7,
-                {"stage": "reported", "body": None, "action": "", "text": ""},
+                {"stage": stage_of(case, self.context), "body": None, "action": "", "text": ""},
                 case.ordinal,
             )
             if part.document_type == "agreement":
@@ -320,6 +321,9 @@ class OutcomeReader:
         if day is None:
             return False
         dates = find_dates(sentence.text)
+        if not phrase.verb:
+            # "får ingen fortsättning när tiden går till ända den 31 december"
+            dates = [d for d in dates if d.start >= phrase.end] or dates
         if dates and phrase.tense in ("past", "supine"):
             nearest = min(dates, key=lambda d: min(abs(d.start - phrase.end), abs(phrase.start - d.end)))
             if phrase.outcome in _BEGINNINGS:

@@ -34,6 +34,7 @@ _BREAK = re.compile(r"[\n\t]")
 # "Lillby och X ska bli vänorter", "X är vänort till Lillby", "X blev en av kommunens systerstäder"
 _TWINNED = re.compile(
     r"(?:[ ]kommun|[ ]stad)?(?:\s+och\s+[A-ZÅÄÖ][\w-]+(?:[ ]kommun|[ ]stad)?)?\s+(?:ska|skall|bör|kan|kunde|skulle|är|var|blev|blir|har)\s+"
+    r"(?:(?:sedan|alltsedan)\s+(?:(?:den|år|länge)\s+)?(?:\d{1,2}\s+)?(?:[a-zåäö]+\s+)?(?:\d{4}(?:-talet)?\s+)?)?"
     r"(?:(?:bli|vara|varit|blivit)\s+)?(?:en\s+av\s+)?(?:(?:ny|nya|en|vår|våra|kommunens|stadens|regionens)\s+)?(?:vän|vänskaps|syster|partner)(?:ort|st[aä]d|kommun)"
 )
 _CAPITAL = re.compile(r"[^\S\n]([A-ZÀ-ÞĀ-Ž][\w’'-]*)")

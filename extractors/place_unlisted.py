@@ -55,6 +55,11 @@ _APPOSED_TWIN: Final = re.compile(
     r"(?:,| är| heter| sedan (?:år )?\d{4} är))\s+"
     rf"(?P<name>{_NAME})(?=,? i [A-ZÅÄÖ]|, [A-ZÅÄÖ]| \([A-ZÅÄÖ])"
 )
+# "Lillby i Norge har varit vår vänort", "Lillby (Norge), som är systerstad till kommunen"
+_SAID_TWIN: Final = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_NAME})(?:,? i | \(|, )[A-ZÅÄÖ]\w{{2,20}}\)?,?\s+(?:som\s+)?"
+    r"(?:är|var|blev|har|blir|utsågs|antogs)\s[^.;]{0,60}?(?<!\w)(?i:(?:vän|vänskaps|syster|tvilling|partner)(?:ort|stad|kommun|region))(?:er|erna|en)?(?!\w)"
+)
 # A name of one word, in small letters but for the first: no company's initials.
 _AGREEMENT_WITH: Final = re.compile(
     r"\b(?i:[a-zåäö]{4,20}(?:avtal|överenskommelse)(?:et|en|n)?|avtalet|överenskommelsen|avsiktsförklaring(?:en)?|partnerskap(?:et)?)"
@@ -163,7 +168,7 @@ def _twins() -> re.Pattern[str]:
 
 def _related(text: str) -> Iterator[Unlisted]:
     """The places that an agreement is with, or that a twin town is said to be, with their country: "samarbetsavtalet med Xinye i Kina"."""
-    for match in (*_AGREEMENT_WITH.finditer(text), *_APPOSED_TWIN.finditer(text)):
+    for match in (*_AGREEMENT_WITH.finditer(text), *_APPOSED_TWIN.finditer(text), *_SAID_TWIN.finditer(text)):
         country = _country_after(text, match.end("name")) if _is_name(match["name"]) else ""
         if country not in ("", "SE") and not any(
             f"{noun} {match['name']}" in text for noun in toml("place_contexts")["organisation"]["nouns"]

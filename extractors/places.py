@@ -165,14 +165,16 @@ def _beside_neighbours(hit: Hit, around: list[Hit]) -> Place | None:
 
 
 def _relate(text: str, hits: list[Hit]) -> None:
-    """Note where a relation is told with a name in a neighbouring country that the text names in the same matter."""
+    """Note where a relation is told with a name in a country that the text names in the same matter: a neighbouring one, or a town there
+    that is not small."""
     named: dict[str, list[int]] = {}
     for hit in hits:
         if hit.place and hit.place.kind == "country":
             named.setdefault(hit.place.country, []).append(hit.start)
     for hit in hits:
         starts = named.get(hit.place.country, []) if hit.place else []
-        if starts and hit.place and hit.place.country in NEIGHBOURS and _RELATED.search(text, max(0, hit.start - 60), hit.start):
+        near_enough = hit.place is not None and (hit.place.country in NEIGHBOURS or hit.place.population >= NEAR_SIZE)
+        if starts and near_enough and _RELATED.search(text, max(0, hit.start - 60), hit.start):
             at = bisect_left(starts, hit.start - _SAME_MATTER)
             hit.related = at < len(starts) and starts[at] <= hit.start + _SAME_MATTER
 

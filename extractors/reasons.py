@@ -116,6 +116,9 @@ class ReasonReader:
         named: dict[int, set[str]] = {}
         grounded: set[int] = set()
         elsewhere, away = self._elsewhere(case, known)
+        paper = verdict.clause.extractor in ("outcomes:stated", "outcomes:paper")
+        sections = {h for s in own for h in s.head}
+        apart = paper and name in sections and len(sections) > 1
         told_in = next((s.block for s in own if s.start <= verdict.clause.start < s.end), -1)
         for sentence in own:
             named.setdefault(sentence.block, set()).update({p.name for p in sentence.places} & known)
@@ -124,6 +127,9 @@ class ReasonReader:
             if verdict.clause.extractor == "outcomes:told" and sentence.block != told_in and sentence.block not in grounded:
                 continue
             about = self._named(sentence, known)
+            if not about and name not in sentence.head and (sentence.head or apart):
+                # What stands in the section on another counterpart, or outside the sections of a paper that gives each its own.
+                continue
             if not about and (sentence.block in elsewhere or any(a <= sentence.start < b for a, b in away if a != verdict.clause.start)):
                 continue
             if not about and verdict.outcome == "declined" and _not("anew").search(sentence.text):
@@ -135,7 +141,9 @@ class ReasonReader:
                 continue
             if _mover_reasons(sentence, before):
                 continue
-            if verdict.clause.extractor == "outcomes:paper" and not tells_what_came_of_it(sentence.text):
+            if verdict.clause.extractor == "outcomes:paper" and not (
+                tells_what_came_of_it(sentence.text) or _not("grounds").search(sentence.text)
+            ):
                 continue
             found.update(reasons_in(sentence.text, verdict.outcome))
         return [code for code in REASONS if code in found]
@@ -144,9 +152,15 @@ class ReasonReader:
         """The blocks and the extents of clauses that are about places which are no counterparts of the matter."""
         if case.ordinal not in self.away:
             own = [d for d in self.decisions if d.case == case.ordinal]
-            away = [(d.start, d.end) for d in own if clause_elsewhere(d, self.context, known)]
+            away = [(d.start, self._until(d, own)) for d in own if clause_elsewhere(d, self.context, known)]
             self.away[case.ordinal] = paragraphs_elsewhere(self.context, case.ordinal, known) if len(known) > 1 else set(), away
         return self.away[case.ordinal]
+
+    def _until(self, clause: Fact, own: list[Fact]) -> int:
+        """Where what a clause and the sentences behind it in its paragraph tell ends: at the next clause or the paragraph's end."""
+        sentence = self.context.sentence_at(clause.start)
+        end = self.context.structure.blocks[sentence.block].end if sentence is not None else clause.end
+        return max(clause.end, min([end, *(d.start for d in own if d.start >= clause.end)]))
 
     @staticmethod
     def _latter(sentence: Sentence, own: list[Sentence], known: set[str]) -> set[str]:

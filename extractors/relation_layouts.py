@@ -3,7 +3,7 @@ reports; and those that a sentence takes up by a noun alone ("ett avtal med stad
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from extractors.core import Structure
@@ -99,6 +99,47 @@ class LayoutLinker:
             if told is not None and under.kind == "paragraph" and not words("negated").search(self.text[under.start : told.start()]):
                 yield sentence, named[0], 1.5
 
+    def beside(self, known: Callable[[int | None], Iterable[str]]) -> Found:
+        """The places that alone head sections beside those of counterparts ("Lillby" beside "Vänorten Brest"), of which the section or a
+        proposal tells something; ``known`` gives the counterparts of a matter."""
+        heads = [(at, s, place) for at, s in enumerate(self.sentences) if (place := self._heads_section(s)) is not None]
+        for order, (at, sentence, place) in enumerate(heads):
+            others = {p.name for _, s, p in heads if s.case == sentence.case and p.name != place.name}
+            names = set(known(sentence.case))
+            if place.name in names or not others & names or not self._alone(sentence, place):
+                continue
+            until = next((s.start for _, s, _ in heads[order + 1 :]), len(self.text))
+            section = [s for s in self.sentences[at + 1 :] if s.start < until and s.case == sentence.case]
+            proposed = (s for s in self.sentences if s.case == sentence.case and s.zone in ("proposal", "decision"))
+            if any(p.name == place.name for s in proposed for p in s.places) or (
+                self._about(section, place) and any(self._told_in(s, place.name) for s in section)
+            ):
+                yield sentence, place, 1.5
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Is a sentence a short line of its own without a full stop, as a heading is?"""
+        block = self.structure.blocks[sentence.block]
+        short = block.kind in ("heading", "paragraph") and not block.cells and block.end - block.start < HEADING
+        line = self.text[block.start : block.end].strip()
+        return short and line[:1].isalnum() and not line[:1].islower() and line[-1:] not in ".!?,;:-"
+
+    def _heads_section(self, sentence: Sentence) -> PlaceMention | None:
+        """The one place that a heading names."""
+        named = [p for p in sentence.places if p.kind != "country"]
+        if len(named) != 1 or sentence.zone in _SILENT or not self.is_heading(sentence):
+            return None
+        return None if self.owner_is_other(sentence, named[0]) else named[0]
+
+    def _alone(self, sentence: Sentence, place: PlaceMention) -> bool:
+        """Is a place, with its country or a number before it, all that the heading consists of?"""
+        block = self.structure.blocks[sentence.block]
+        rest = f"{self.text[block.start : place.start]}{self.text[place.end : block.end]}"
+        return any(words(name).fullmatch(rest) for name in ("heading_alone", "headed_by_place"))
+
+    @staticmethod
+    def _about(section: list[Sentence], place: PlaceMention) -> bool:
+        return any(p.name == place.name for s in section[:_NEAR] for p in s.places)
+
     def _told_under(self, at: int, place: PlaceMention) -> bool:
         """Does the paragraph under the heading that the sentence at ``at`` is name its place again?"""
         block = self.sentences[at + 1].block
@@ -126,10 +167,17 @@ class LayoutLinker:
             if not named and before is not None and not sentence.others and self._joined(before, sentence):
                 places = {p.name: p for p in before.places if p.kind != "country"}
                 told = relation_word().search(sentence.text) if words("takes_up").search(sentence.text) else None
+                if told is None and self._opens_block(before) and words("agreement_told").match(sentence.text):
+                    # "Kaunas ville länge ha med oss att göra. ... Avtalet skrevs under i maj."
+                    told = relation_word().search(sentence.text)
                 if told is not None and len(places) == 1 and not words("negated").search(sentence.text[: told.start()]):
                     yield before, next(iter(places.values())), 1.5
             if named or (before is not None and not self._joined(before, sentence)):
                 before = sentence if named and not sentence.others else None
+
+    def _opens_block(self, sentence: Sentence) -> bool:
+        """Does a paragraph open with the place that the sentence names?"""
+        return any(p.start - self.structure.blocks[sentence.block].start < 4 for p in sentence.places if p.kind != "country")
 
     def _joined(self, before: Sentence, sentence: Sentence) -> bool:
         """Do two sentences stand in one paragraph, or the first as a short heading right over the second?"""

@@ -113,6 +113,8 @@ class Relations:
             if (sentence.case, place) not in known:
                 known.add((sentence.case, place))
                 self._add(sentence.case, place, strength)
+        for sentence, place, strength in list(self.layout.beside(lambda case: self.counterparts.get(case, {}))):
+            self._add(sentence.case, place, strength)
         for case in self.structure.cases:
             self._titled(case)
         self._drop_surroundings()
@@ -217,27 +219,42 @@ class Relations:
         if not known:
             return None
         ranked = sorted(known.values(), key=lambda c: (-c.strength, c.name))
+        opened = [c.name for c in ranked if any(self._in_opening(m.start) for m in c.mentions)]
+        if len(opened) == 1:
+            return opened[0]
         if len(ranked) == 1 or ranked[0].strength >= 3 * ranked[1].strength:
             return ranked[0].name
         return None
+
+    def _in_opening(self, offset: int) -> bool:
+        """Does an offset stand in the opening of an agreement, which names its parties?"""
+        part = self.structure.part_at(offset)
+        return part is not None and part.document_type == "agreement" and offset - part.start < OPENING
 
     def _give_topics(self) -> None:
         """Says which counterparts each sentence is about: those it names, else those of its paragraph or matter."""
         topic: list[str] = []
         listed: dict[str, list[str]] = {}
         block, case = -1, None
+        head: list[str] = []
+        titles = [c.heading for c in self.structure.cases]
         parties = self._parties()
         for at, sentence in enumerate(self.sentences):
             known = self.counterparts.get(sentence.case, {})
             if sentence.case != case:
-                topic, listed, case = [], {}, sentence.case
+                topic, listed, case, head = [], {}, sentence.case, []
             named = list(dict.fromkeys(p.name for p in sentence.places if p.name in known and not self.is_others_place(sentence, p)))
+            if self.layout.is_heading(sentence) and not any(a <= sentence.start < b for a, b in titles):
+                head, topic = named, topic if named or not head else []
+            sentence.head = tuple(head)
             if named and sentence.lead:
                 listed = {sentence.lead: [*listed.get(sentence.lead, []), named[0]]}
             if not named and sentence.places and self.structure.blocks[sentence.block].kind == "row":
                 topic = named = of_row(sentence, known)
             elif named:
-                topic = named
+                topic = topic if head and self._only_compared(sentence, head) else named
+            elif head and sentence.block != block and not sentence.places:
+                topic = head
             elif listed and words("these_places").search(sentence.text):
                 sentence.lead, topic = next(iter(listed.items()))
             elif self._of_unknown_place(sentence) or (sentence.block != block and self._opens_anew(at)):
@@ -249,6 +266,12 @@ class Relations:
             block = sentence.block
             there = None if named else by_region(sentence, known) or by_country(sentence, known)
             sentence.counterparts = named or (topic if not sentence.others else []) if there is None else there
+
+    @staticmethod
+    def _only_compared(sentence: Sentence, head: list[str]) -> bool:
+        """Does a sentence of the section on one counterpart only compare it with those it names: "mer än vad Brest gör"?"""
+        named = [p for p in sentence.places if p.kind != "country"]
+        return all(p.name not in head and words("compared").search(sentence.text[: p.start - sentence.start]) for p in named)
 
     def _opens_anew(self, at: int) -> bool:
         """Does a sentence name a place that is no counterpart over its paragraph, or head sections of places?"""

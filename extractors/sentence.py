@@ -11,7 +11,8 @@ from extractors.places import PlaceMention
 @dataclass(slots=True)
 class Sentence:
     """A sentence with what it names. ``others`` says that it speaks of another Swedish municipality's affairs; ``lead`` is the text of
-    the line that leads the list of twin towns it is an item of, or speaks of as a whole."""
+    the line that leads the list of twin towns it is an item of, or speaks of as a whole; ``head`` are the counterparts named by the heading
+    of the section it stands in."""
 
     start: int
     end: int
@@ -25,6 +26,7 @@ class Sentence:
     others: bool = False
     counterparts: list[str] = field(default_factory=list)
     lead: str = ""
+    head: tuple[str, ...] = ()
 
 
 __all__ = ["Sentence"]

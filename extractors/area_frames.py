@@ -19,8 +19,12 @@ from extractors.verbs import parse
 
 # Characters before a word in which a modal verb leaves it open.
 _MODAL_REACH = 60
-# Where a sentence goes over from the areas to what came of them.
-_ASIDE = re.compile(r",\s+(?:har|är|vilket|vilka|inte minst|men|genom|eftersom|då|och (?:har|är|ger|kan))\b", re.IGNORECASE)
+# Characters between a verb and its particle.
+_SPLIT = 200
+# Where a sentence goes over from the areas to what came of them, or to what is none of them.
+_ASIDE = re.compile(
+    r",\s+(?:(?:men |dock |däremot ){0,2}inte|har|är|vilket|vilka|inte minst|men|genom|eftersom|då|och (?:har|är|ger|kan))\b", re.IGNORECASE
+)
 # What parts the clauses of a sentence.
 _CLAUSE = re.compile(r"[;:]\s|\bmedan\b|,\s+(?:där|men|vilket|vilka|varvid)\b", re.IGNORECASE)
 
@@ -28,13 +32,14 @@ _CLAUSE = re.compile(r"[;:]\s|\bmedan\b|,\s+(?:där|men|vilket|vilka|varvid)\b",
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A stretch that names areas; ``word`` is where the word that tells of them begins; ``kind`` is ``told``, ``past``, ``added`` or
-    ``removed``; ``of_paragraph`` says that its words speak of a cooperation that the paragraph, not the sentence, names."""
+    ``removed``; ``scope`` says what must speak of a cooperation: its ``sentence``, its ``paragraph``, a ``matter`` of one counterpart, or
+    only that there is one, as persons of both sides meet (``contact``)."""
 
     start: int
     end: int
     word: int
     kind: str = "told"
-    of_paragraph: bool = False
+    scope: str = "sentence"
 
     def moved(self, by: int) -> Frame:
         """The same stretch ``by`` characters further on."""
@@ -77,7 +82,8 @@ def frames(sentence: str, areas: list[Area]) -> list[Frame]:
         found.append(forward)
     found += _on_either_side(sentence, areas)
     found += _exchange(sentence)
-    return sorted(found, key=lambda f: (f.kind not in ("added", "removed"), f.start, f.end))
+    found += _split(sentence)
+    return [*sorted(found, key=lambda f: (f.kind not in ("added", "removed"), f.start, f.end)), *_mutual(sentence)]
 
 
 def _stop(sentence: str, start: int) -> int:
@@ -95,7 +101,11 @@ def _introduced(sentence: str) -> Frame | None:
         return None
     start, tense = min(starts, key=lambda s: (s[0], s[1] == "", s[1]))
     return Frame(
-        start, _stop(sentence, start), start, "past" if tense == "past" else "told", trigger("themes").match(sentence, start) is not None
+        start,
+        _stop(sentence, start),
+        start,
+        "past" if tense == "past" else "told",
+        "paragraph" if trigger("themes").match(sentence, start) else "sentence",
     )
 
 
@@ -125,19 +135,48 @@ def _word_start(text: str, at: int) -> int:
 def _exchange(sentence: str) -> Iterator[Frame]:
     """An exchange named by its area: "elevutbytet med X"."""
     for match in trigger("exchange").finditer(sentence):
-        yield Frame(match.start(), match.end(), match.start(), of_paragraph=True)
+        yield Frame(match.start(), match.end(), match.start(), scope="paragraph")
+
+
+def _split(sentence: str) -> Iterator[Frame]:
+    """What stands between a verb and its particle, and what a clause goes back to: "i förslaget pekas hälsa och idrott ut"."""
+    for verb in trigger("split_verb").finditer(sentence):
+        particle = trigger("split_particle").search(sentence, verb.end(), min(_stop(sentence, verb.end()), verb.end() + _SPLIT))
+        if particle is not None:
+            kind = "past" if trigger("split_past").match(verb.group()) else "told"
+            more = trigger("joined").match(sentence, particle.end())
+            yield Frame(verb.end(), _stop(sentence, particle.end()) if more else particle.start(), verb.start(), kind, "matter")
+    for back in trigger("back").finditer(sentence):
+        yield Frame(0, back.start(), back.start(), scope="matter")
+
+
+def _mutual(sentence: str) -> Iterator[Frame]:
+    """The clauses that tell how persons of both sides meet or visit each other: "körerna gästar varandra"."""
+    start = 0
+    for end in [*(m.start() for m in _CLAUSE.finditer(sentence)), len(sentence)]:
+        found = any(trigger(name).search(sentence, start, end) for name in ("mutual", "named_exchange"))
+        if found and not trigger("mutual_not").search(sentence, start, end):
+            past = trigger("mutual_past").search(sentence, start, end) and not trigger("perfect").search(sentence, start, end)
+            yield Frame(start, end, start, "past" if past else "told", "contact")
+        start = end
 
 
 def _on_either_side(sentence: str, areas: list[Area]) -> Iterator[Frame]:
     """The areas before each word that tells of areas on either side, back to the word before it; those behind it where none are before."""
-    words = [(start, end, group, tense) for group in ("told", "added", "removed") for start, end, tense in _verb_matches(group, sentence)]
-    words += [(m.start(), m.end(), "removed", "") for m in trigger("removed_theme").finditer(sentence)]
-    words += [
-        (m.start(), m.end(), "told", "past" if trigger("past_theme").match(m.group()) else "") for m in trigger("theme").finditer(sentence)
+    words = [
+        (start, end, group, tense, "paragraph")
+        for group in ("told", "added", "removed")
+        for start, end, tense in _verb_matches(group, sentence)
     ]
-    words.sort()
+    for group in ("added", "removed"):
+        words += [(m.start(), m.end(), group, "", "matter") for m in trigger(f"{group}_theme").finditer(sentence)]
+    words += [
+        (m.start(), m.end(), "told", "past" if trigger("past_theme").match(m.group()) else "", "matter")
+        for m in trigger("theme").finditer(sentence)
+    ]
+    words.sort(key=lambda w: (w[0], w[2] != "removed", *w[1:]))
     begin = 0
-    for at, (start, end, group, tense) in enumerate(words):
+    for at, (start, end, group, tense, scope) in enumerate(words):
         if start < begin:
             continue  # the same words read by another entry
         clause = max((m.end() for m in _CLAUSE.finditer(sentence, begin, start)), default=begin)
@@ -147,11 +186,11 @@ def _on_either_side(sentence: str, areas: list[Area]) -> Iterator[Frame]:
         kind = "past" if group == "told" and tense == "past" else group
         following = words[at + 1][0] if at + 1 < len(words) else len(sentence)
         if any(start <= a.start and a.end <= end for a in areas):
-            yield Frame(start, end, start, kind, True)
+            yield Frame(start, end, start, kind, scope)
         elif any(clause <= a.start and a.end <= start for a in areas):
-            yield Frame(clause, start, start, kind, True)
+            yield Frame(clause, start, start, kind, scope)
         else:
-            yield Frame(end, min(_stop(sentence, end), following), start, kind, True)
+            yield Frame(end, min(_stop(sentence, end), following), start, kind, scope)
         begin = end
 
 

@@ -29,7 +29,7 @@ class StatusReader:
     def all_of(self, sentence: Sentence, name: str, frame: Frame) -> list[str]:
         """The statuses of the areas in ``frame``: of the earlier agreement too where they are said to be as before."""
         status = self.of(sentence, name, frame)
-        as_before = status in ("agreed", DECIDED, "proposed") and trigger("as_before").search(sentence.text)
+        as_before = frame.kind != "added" and status in ("agreed", DECIDED, "proposed") and trigger("as_before").search(sentence.text)
         return [status, "previous"] if as_before else [status]
 
     def of(self, sentence: Sentence, name: str, frame: Frame) -> str:
@@ -40,8 +40,11 @@ class StatusReader:
             return "under_review"
         if frame.kind == MOVED:
             return MOVED
+        if trigger("struck_draft").search(sentence.text):
+            return "proposed"
         if frame.kind == "removed":
-            return "agreed" if part.document_type != "agreement" and self._stands(sentence.case, name) else "previous"
+            done = part.document_type == "agreement" or trigger("removed_past").search(sentence.text)
+            return "agreed" if not done and self._stands(sentence.case, name) else "previous"
         if part.document_type == "agreement":
             if trigger("earlier").search(sentence.text):
                 return "previous"
@@ -54,12 +57,14 @@ class StatusReader:
         past = frame.kind == "past" or self._of_run_out(sentence, name) or trigger("previous").search(sentence.text) is not None
         if not past and self._looked_into(sentence.case, name):
             return "under_review"
+        if not past and frame.scope == "contact" and self.none_in_force(sentence.case, name):
+            return "previous"
         if not past and self._proposed(sentence, frame):
             return self._after_decision("proposed", sentence.case, name)
         if past or self._of_expired(sentence, name):
             return "previous"
         standing = trigger("standing_one").search(sentence.text) is not None
-        only_proposed = not standing and self._only_proposed(sentence.case, name)
+        only_proposed = not standing and self.only_proposed(sentence.case, name)
         if only_proposed or self._turned_down(sentence.case, name) or self._wished(sentence, name):
             return self._after_decision("proposed", sentence.case, name)
         return "previous" if self._only_over(sentence.case, name) else "agreed"
@@ -105,13 +110,24 @@ class StatusReader:
         text = sentence.text
         if trigger("said_there").search(text):
             return False
-        if frame.kind == "added" or trigger("retold").search(text) or trigger("possible").search(text):
+        if (
+            (frame.kind == "added" and not self._only_in_force(sentence))
+            or trigger("retold").search(text)
+            or trigger("possible").search(text)
+        ):
             return True
         if trigger("proposed").search(text):
             return trigger("concluded").search(text) is None or re.search(r"(?i)\bförsl|\bföresl", text) is not None
         if is_modal(self.text, sentence.start, frame.word) or self._new_and_proposed(sentence):
             return True
-        return trigger("proposal").search(self._antecedent(sentence)) is not None
+        antecedent = self._antecedent(sentence)
+        made = trigger("concluded").search(antecedent) is not None and re.search(r"(?i)\bförsl|\bföresl", antecedent) is None
+        return not made and trigger("proposal").search(antecedent) is not None
+
+    def _only_in_force(self, sentence: Sentence) -> bool:
+        """Is an agreement in force, and none proposed, with those whom the sentence is about?"""
+        told = {a.values["status"] for name in sentence.counterparts for a in self._with(sentence.case, name)}
+        return "in_force" in told and "proposed" not in told
 
     def _new_and_proposed(self, sentence: Sentence) -> bool:
         """Does the sentence tell of the new agreement while one with its counterpart is proposed: "Det nya avtalet omfattar ..."?"""
@@ -173,7 +189,13 @@ class StatusReader:
         told = [a for a in own if sentence.start <= a.start < sentence.end or f"{a.values['start_year']}" in sentence.text]
         return bool(told) and len(own) > len(told) and all(a.values["status"] == "expired" for a in told)
 
-    def _only_proposed(self, case: int | None, name: str) -> bool:
+    def none_in_force(self, case: int | None, name: str) -> bool:
+        """Are agreements with the counterpart told of, and have all that were made run out?"""
+        told = {a.values["status"] for a in self._with(case, name)}
+        return bool(told & {"expired", "ended"}) and not told & {"in_force", "unknown"}
+
+    def only_proposed(self, case: int | None, name: str) -> bool:
+        """Is every agreement told of with the counterpart a proposal?"""
         return {a.values["status"] for a in self._with(case, name)} == {"proposed"}
 
     def _turned_down(self, case: int | None, name: str) -> bool:
@@ -193,7 +215,7 @@ class StatusReader:
 
     def _made_elsewhere(self, case: int | None, name: str) -> bool:
         """Was the one agreement with the counterpart, which is still to begin, signed, or does the paper tell that a body decided on it?"""
-        if not self._only_proposed(case, name):
+        if not self.only_proposed(case, name):
             return False
         head = self.structure.metadata
         today = head.meeting_date or head.document_date

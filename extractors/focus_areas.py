@@ -187,7 +187,9 @@ class FocusReader:
                 yield Told(sentence, Frame(cell.start, cell.end, cell.end), tuple(find_areas(self.text, cell.start, cell.end)))
 
     def _clause_of_decision(self, sentence: Sentence) -> bool:
-        return sentence.zone in ("decision", "proposal") and not trigger("introduces").search(sentence.text)
+        if sentence.zone not in ("decision", "proposal"):
+            return False
+        return not any(trigger(name).search(sentence.text) for name in ("introduces", "decision_themes"))
 
     def _heading_of_areas(self, sentence: Sentence) -> tuple[Area, ...]:
         """The areas that a heading of an agreement consists of: "2.1 Utbildning och forskning"; none where it holds other words."""
@@ -246,11 +248,18 @@ class FocusReader:
             yield Told(sentence, Frame(sentence.end, sentence.end, sentence.end), ())
         areas = find_areas(sentence.text)
         if not areas:
+            yield from self._removed_before(sentence)
             return
         own, paragraph = self._of_relation(sentence), self._of_paragraph(sentence)
+        told_by = {
+            "sentence": own,
+            "paragraph": own or paragraph,
+            "matter": own or paragraph or self.number_of_counterparts[sentence.case] == 1,
+            "contact": self._lives(sentence),
+        }
         opinion = trigger("opinion").search(sentence.text) is not None
         for frame in frames(sentence.text, areas):
-            if not own and not (frame.of_paragraph and paragraph):
+            if not told_by[frame.scope]:
                 continue
             if opinion and frame.kind != "added" and not is_modal(sentence.text, 0, frame.word):
                 continue
@@ -259,6 +268,24 @@ class FocusReader:
             yield Told(
                 sentence, frame.moved(sentence.start), tuple(Area(a.code, sentence.start + a.start, sentence.start + a.end) for a in inside)
             )
+
+    def _removed_before(self, sentence: Sentence) -> Iterator[Told]:
+        """The areas of the sentence before that this one says to be taken out: "Därför fick den utgå."."""
+        found = [f for f in frames(sentence.text, []) if f.kind == "removed" and trigger("pronoun").search(sentence.text, 0, f.word)]
+        earlier = self.context.sentences_in(self.structure.blocks[sentence.block].start, sentence.start) if found else []
+        last = next((s for s in reversed(earlier) if s.end <= sentence.start), None)
+        if last is not None and self._of_relation(sentence):
+            wished = any(trigger(name).search(last.text) for name in ("proposed", "wanted"))
+            frame = replace(found[0], kind=MOVED) if wished else found[0]
+            yield Told(sentence, frame.moved(sentence.start), tuple(find_areas(self.text, last.start, last.end)))
+
+    def _lives(self, sentence: Sentence) -> bool:
+        """Is the sentence of one relation that there is or was, and no motion's, which argues with what is done elsewhere?"""
+        if len(sentence.counterparts) != 1 or self.structure.parts[sentence.part].document_type in ("motion", "citizen_proposal"):
+            return False
+        return trigger("under_review").search(sentence.text) is not None or not self.status.only_proposed(
+            sentence.case, sentence.counterparts[0]
+        )
 
     def _before_saying(self, sentence: Sentence) -> Sentence:
         """The sentence as far as it tells of the relation, before what somebody says of it."""
@@ -281,6 +308,7 @@ class FocusReader:
             or trigger("proposed").search(text)
             or trigger("previous").search(text)
             or trigger("ties").search(text)
+            or (any(trigger(name).search(text) for name in ("period", "goes_on")) and self._of_paragraph(sentence))
         )
 
     def _of_paragraph(self, sentence: Sentence) -> bool:

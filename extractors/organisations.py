@@ -9,9 +9,11 @@ from functools import cache
 from typing import Final
 
 from extractors.anchors import Anchored, alternatives
+from extractors.area_words import find_areas
 from extractors.core import Structure
 from extractors.families import Family
 from extractors.formulas import formula
+from extractors.given_names import is_given_name
 from extractors.organisation_frames import announced, led_to, paired
 from extractors.organisation_names import Organisation, canonical, enumeration, enumeration_before, kind_of
 from extractors.person_groups import extents_with, lowered
@@ -65,7 +67,7 @@ def _triggers(role: str, where: str) -> Anchored:
 @cache
 def _consulted_triggers() -> Family[str]:
     return Family(
-        (where, _triggers("consulted", where)) for where in ("before", "before_certain", "answers", "after", "relative", "framed")
+        (where, _triggers("consulted", where)) for where in ("before", "before_certain", "asked", "answers", "after", "relative", "framed")
     )
 
 
@@ -83,6 +85,11 @@ def _consulted_stems() -> Anchored:
 @cache
 def _cooperation() -> Anchored:
     return Anchored(alternatives(toml("organisations")["cooperation"]["words"]))
+
+
+@cache
+def _asked_for() -> Anchored:
+    return Anchored(alternatives(toml("organisations")["consulted"]["asked_for"]))
 
 
 @cache
@@ -179,7 +186,8 @@ def _cooperating(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
     extents += [(p.start, p.end, p.title or "") for p in structure.parts if not any(c.part == p.index for c in structure.cases)]
     for start, end, title in extents:
         words = sum(1 for _ in _cooperation().finditer(lowered(text), start, end))
-        abroad = relation_word().search(title) is not None and any(p.kind != "country" for p in find_places(title))
+        related = relation_word().search(title) or relation_word().search(text, start, end)
+        abroad = related is not None and any(p.kind != "country" for p in find_places(title))
         if abroad or (words and (_cooperation().search(title.lower()) or words * _CHARACTERS_PER_WORD >= end - start)):
             yield start, end
 
@@ -209,7 +217,12 @@ def _consulted(text: str, start: int, end: int, people: frozenset[int]) -> Itera
     for trigger in triggers("before_certain"):
         if not _NEGATED.search(text, max(start, trigger.start() - 12), trigger.end()):
             found = enumeration(text, _skip(text, trigger.end(), end), end, people)
-            yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
+            told = [o for o in found if o.certain or not is_name(o.name)] if any(o.certain for o in found) else []
+            yield from _roles("consulted", "has_spoken", told, 0.85)
+    for trigger in triggers("asked"):
+        found = enumeration(text, _skip(text, trigger.end(), end), end, people)
+        if found and _asked_for().match(text, found[-1].end, end):
+            yield from _roles("consulted", "asked", found, 0.85)
     for trigger in triggers("answers"):
         found = enumeration_before(text, start, _trim(text, start, trigger.start()), people)
         yield from _roles("consulted", "has_spoken", [o for o in found if o.certain], 0.85)
@@ -293,10 +306,17 @@ def _trim(text: str, start: int, at: int) -> int:
     return at
 
 
+def _is_common_noun(name: str) -> bool:
+    """Is what looks like a name one word for an area, without its article, that stands first in a sentence: "Musik var med"?"""
+    return name[1:].islower() and name[-1] not in "ants" and any((a.start, a.end) == (0, len(name)) for a in find_areas(name.lower()))
+
+
 def _roles(role: str, rule: str, found: list[Organisation], confidence: float) -> Iterator[OrganisationRole]:
-    if all(is_name(o.name) and not o.certain for o in found):
+    if all(is_name(o.name) and not o.certain for o in found) and (len(found) < 2 or any(is_given_name(o.name.split()[0]) for o in found)):
         return
     for organisation in found:
+        if not organisation.certain and _is_common_noun(organisation.name):
+            continue
         yield OrganisationRole(role, organisation, rule, confidence if organisation.certain else confidence - 0.15)
 
 

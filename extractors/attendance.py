@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from extractors.anchors import Anchored
 from extractors.attendance_entries import SIGNING, Attendant, entries_of, plausible
-from extractors.attendance_lines import Above, first_words, goes_on, is_unfinished
+from extractors.attendance_lines import ELSEWHERE, Above, first_words, goes_on, is_unfinished, stretches
 from extractors.attendance_lists import NEAR, Carried, NameList, list_in, list_out_of_column
 from extractors.attendance_tables import ROLL_CALL, Table, is_header, row_of, table_below, table_under
 from extractors.core import Block, Cell, Part, Structure
 from extractors.persons import Person, people_in
 from extractors.political_parties import party_codes, party_group, party_heading
-from extractors.roles import inline_label, inner_label, is_replaced, label_amid, role_label
+from extractors.roles import inline_label, is_replaced, label_amid, role_label
 
 MEETING_TYPES = ("minutes", "minutes_extract")
 _MOST_MISSES = 3
@@ -27,16 +27,16 @@ _APPENDED = re.compile(r"(?:bilaga[^\n]{0,40})?närvaro|(?:tjänstgöringslista|
 _LONGEST_LIST = 1200
 _NO_MISS = re.compile(r"[\s._…–-]*|.*§.*|.*\d\d[.:]\d\d.*")
 _LINE = re.compile(r"[._…–-]{5,}")
+_DOTTED = re.compile(r"[._…]{4,}")
 # The label of one serving substitute amid members, not of a list
 _ABBREVIATED = re.compile(r"(?:tj\w{0,2}\.? ?)?ers(?:\.|\b)|tj\w{0,2}\.? ersättare", re.IGNORECASE)
 # The remark on a serving substitute, in a column of its own
 _SERVING = re.compile(r"\(?(?:tj(?:g|änstg?)?\.? ?)(?:ers\.?|ersättare)?\)?", re.IGNORECASE)
-# The chair's own label before the first name of a list
+# A label of its own before the first name of a list
 _CHAIR_LABEL = re.compile(r"(?:mötes)?ordförande:", re.IGNORECASE)
-# All members but those named are present.
-_ALL_BUT = re.compile(r"\s*(?:\w+ )?samtliga\b[^.,:\n]{0,40}\b(?:utom|förutom|undantag (?:för|av))\b", re.IGNORECASE)
+_LABEL_INSIDE = re.compile(r"(?:(?:tjänstgörande |ej tjänstgörande |närvarande )?(?:ersättare|suppleanter)|ledamöter):", re.IGNORECASE)
+_SIGNATURES = re.compile(r"(?:namn)?(?:underskrift|signatur|teckning)(?:er)?:?", re.IGNORECASE)
 # The legend of a list in which asterisks mark serving substitutes.
-_REPLACED_BY = re.compile(r"\bersätts av\s+", re.IGNORECASE)
 _STARRED = Anchored(r"\*\)?\s*[=:–-]?\s*(?:avser |anger |markerar )?(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?ers(?:ättare|\.)", re.IGNORECASE)
 
 
@@ -74,7 +74,7 @@ class _Reader:
     def read(self, block: Block, signatures_only: bool) -> None:
         """Take in the next block. Inside a matter only signatures are read."""
         cells = block.cells or (Cell(block.start, block.end, block.column),)
-        if block.blank_before > 4:
+        if block.blank_before > 4 or (block.blank_before > 1 and all(x.kind == "other" for x in self.lists)):
             self.lists.clear()
         above = first_words(self.text, cells[0], self.above, len(self.found))
         self._signed_below(block, cells)
@@ -106,13 +106,18 @@ class _Reader:
                 if run:
                     yield run
                 run = None
-                if kind == "other" and self._has_line(cells, k + 1):
+                signatures = kind == "other" and _SIGNATURES.fullmatch(self.text, cell.start, cell.end) is not None
+                self.recent = [] if signatures else self.recent
+                if kind == "other" and (self._has_line(cells, k + 1) or (signatures and len(cells) == 1)):
                     self.lists.clear()
                     continue
                 signed = self._has_line(cells, k)
                 opened = None if not signed and self._sign_above(cell, kind) else self._open(cell, kind, cells[k + 1 :], signed)
                 continue
-            named = opened is not None and opened.kind == "member" and _CHAIR_LABEL.match(self.text, cell.start, cell.end)
+            named = opened is not None and (
+                (opened.kind == "member" and _CHAIR_LABEL.match(self.text, cell.start, cell.end))
+                or (opened.kind in ("member", "official") and _LABEL_INSIDE.match(self.text, cell.start, cell.end))
+            )
             free = (opened is None or named) and kind is None and not self._instead(run, cell)
             inline = self._inline(cell, signatures_only) if free else None
             target = inline[0] if inline else opened or self._list_for(cell) or self._inherited(run, cell)
@@ -139,6 +144,8 @@ class _Reader:
             return True
         named = right and self._named(right[0])
         if kind == "substitute" and not named and _SERVING.fullmatch(self.text, cell.start, cell.end):
+            return True
+        if kind in ("member", "substitute") and not named and not self.text[cell.start].isupper():
             return True
         return kind in SIGNING and not named and not (right and kind == "chair")
 
@@ -170,6 +177,8 @@ class _Reader:
     def _label(self, cell: Cell, first: bool) -> str | None:
         """The kind of the label that the cell is, perhaps with its first words in the line above (``Utses att`` / ``justera``)."""
         words = self.text[cell.start : cell.end]
+        if _DOTTED.search(words) and self._named(cell):
+            return None
         if first and goes_on(self.text, cell, self.above):
             above = first_words(self.text, cell, self.above, len(self.found))
             whole = role_label(above.words) if above else None
@@ -226,7 +235,7 @@ class _Reader:
             return None
         opened = NameList(kind, cell.column)
         if goes_on and kind not in ("chair", "secretary") and not _ABBREVIATED.match(self.text, cell.start):
-            self.lists = [x for x in self.lists if not x.takes(cell.column)]
+            self.lists = [x for x in self.lists if not x.takes(cell.column) and abs(x.column - cell.column) > NEAR]
             self.lists.append(opened)
         return opened, start
 
@@ -235,6 +244,9 @@ class _Reader:
         target, end = run.target, run.cells[-1].end
         if target is None:
             return self._signed(run.cells)
+        if target.kind == "member" and ELSEWHERE.match(self.text, run.start, end):
+            self.lists = [x for x in self.lists if x is not target]
+            return None
         replaced = any(s.replaces and abs(s.column - run.cells[0].column) <= NEAR for s in self.recent)
         if target.kind in ("other", "absent") or (replaced and target.kind in ("member", "substitute")):
             return "absent" if target.kind == "absent" else None
@@ -245,7 +257,7 @@ class _Reader:
             target.party, run.start = group
         entries: list[Attendant] = []
         start = self._carry(target, run, end)
-        for a, b, kind in self._stretches(start, end, target.kind):
+        for a, b, kind in stretches(self.text, start, end, target.kind):
             target.kind = kind
             if kind not in ("other", "absent"):
                 entries += entries_of(self.text, a, b, kind, self.with_party, party=target.party, starred=self.starred)
@@ -277,24 +289,6 @@ class _Reader:
             return carried.start
         target.carried = Carried(run.start, end, target.kind, len(self.found))
         return run.start
-
-    def _stretches(self, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
-        """The parts of a cell between the labels in it (lists whose lines were taken for a paragraph), each with its kind."""
-        at = start
-        if _ALL_BUT.match(self.text, start, end):
-            by = _REPLACED_BY.search(self.text, start, end)
-            yield start, by.start() if by else end, "absent"
-            if by:
-                stop = self.text.find(".", by.end(), end)
-                yield by.end(), stop if stop > 0 else end, "substitute"
-            return
-        for match in inner_label().finditer(self.text, start, end):
-            inner = role_label(match[1])
-            remark = self.text[match.start() - 2] == "," or (inner in SIGNING and match.end() == end)
-            if inner is not None and (match.group().endswith(":") or not remark):
-                yield at, match.start(), kind
-                at, kind = match.end(), inner
-        yield at, end, kind
 
     def _lone_name(self, cell: Cell) -> Person | None:
         """The person whose name is all that the cell holds."""

@@ -20,9 +20,12 @@ _MOST_ADJUSTERS = 5
 _LOOSE_PARTY = re.compile(r"(?:\s?[,/–-]\s?|\s)\(?([A-ZÅÄÖ]{1,4})\)?(?=$|[\s,;.])|(?:,\s?|\t|\s[–-]\s)([a-zåäö]{1,3})(?=$|[\t,;])")
 # S   Anna Ek: the letter in a column before the name
 _LEADING_CODE = re.compile(r"(SD|KDS|KD|MP|FP|NYD|VPK|[SMCLV])\s+(?=[A-ZÅÄÖÉ][\w'’-])")
-_LONE_CODE = re.compile(r"(?<=[^\W\d_]) ([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§]))")
-# Anna Ek, 1:e vice ordförande S
-_CODE_BEHIND_OFFICE = re.compile(r",\s(?:\d:[ea] )?(?:vice )?ordförande,?\s([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§]))")
+_LONE_CODE = re.compile(r"(?<=[^\W\d_]) (?:([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§]))|([A-ZÅÄÖ]{1,3}|[a-zåäö]{1,3})(?= [Xx](?:\s|$)))")
+# Anna Ek, 1:e vice ordförande S; Anna Ek, ordförande (S)
+_CODE_BEHIND_OFFICE = re.compile(
+    r",\s(?:\d:[ea] )?(?:(?:vice|v\.?) )?(?:ordförande|ordf\.?|ledamot|ersättare),?\s"
+    r"(?:\(([A-Za-zÅÄÖåäö]{1,4})\)|([A-ZÅÄÖ]{1,2})(?=\s*(?:$|[,;\t§])))"
+)
 _ENTRY_START = re.compile(
     r"(?:^|[,;:\t)]|\b(?:och|samt|ordföranden?|ledamot|ersättare|vice))\s*(?:\d{1,3}[.)]?\s+|[*•–-]\s*)?(?:[\wåäö:.-]+ ){0,4}$",
     re.IGNORECASE,
@@ -45,6 +48,10 @@ _SERVES_INSTEAD = re.compile(r"(?:\t|, (?=ersätts))(?:tj\w*\.? ?ers\w*\.?|ersä
 _LAST_SEPARATOR = re.compile(r"[,;\t](?=[^,;\t]*$)")
 # The secretary's office, where nobody is named as the meeting's secretary
 _OFFICE_SECRETARY = re.compile(r"\b(?:nämnd|kommun|fullmäktige|utskotts|stads|region|landstings)sekreterare\b", re.IGNORECASE)
+# Between the entries of a list, and the titles of elected persons
+_ENTRY_EDGE = re.compile(r"[,;:\t\n•]|\b(?:och|samt)\b")
+_JOINED_ENTRY = re.compile(r"\b(?:och|samt)\b")
+_ELECTED = re.compile(r"ordf|ledamot|ersättare|suppleant|råd\b|president|\bvice\b|gruppledare|nämndeman|riksdag|talman", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -74,6 +81,7 @@ def entries_of(
     deputy = _DEPUTY.search(text, start, end) if kind == "adjuster" and people else None
     lead = text[start : people[0].start].strip(" ,:\t\n") if people else ""
     titled = bool(lead) and (role_label(lead) is not None or is_title(lead))
+    title = ""
     for i, person in enumerate(people):
         before = text[people[i - 1].tail if i else start : person.start]
         following = people[i + 1].start if i + 1 < len(people) else end
@@ -87,8 +95,9 @@ def entries_of(
             continue
         if person.party is None and not person.known and party is not None:
             person = replace(person, party=party, known=True)
-        if kind == "official" or (kind in ("member", "substitute") and not person.marked and _is_official(remark)):
-            found.append(_official(person, before, remark, marks))
+        title = _own_title(before, first=i == 0, titled=titled or bool(title))
+        if kind == "official" or (kind in ("member", "substitute") and not person.marked and (_is_official(remark) or _titled(title))):
+            found.append(_official(person, title, remark, marks))
             continue
         if kind == "member" and i and found and _SERVES_INSTEAD.search(before) and found[-1].person.start == people[i - 1].start:
             replaced = found.pop().person
@@ -119,14 +128,26 @@ def _is_official(remark: str) -> bool:
     return bool(formula("signatory", "official").match(remark.strip(" ,–-\t")))
 
 
-def _official(person: Person, before: str, remark: str, marks: list[str]) -> Attendant:
+def _own_title(before: str, *, first: bool, titled: bool) -> str:
+    """The title that stands before a name and is its bearer's. Where titles stand behind the names, the only one between two names is that
+    of the first (``Bo Ek, kommunsekreterare`` over ``Ida Al, ekonom``)."""
+    *earlier, title = _ENTRY_EDGE.split(before)
+    behind = not first and not titled and not any(map(str.strip, earlier)) and before.lstrip(" ").startswith((",", "("))
+    return "" if behind and not _JOINED_ENTRY.search(before) else title.strip()
+
+
+def _titled(title: str) -> bool:
+    """Whether the title before a name in a list is an official's, as in ``Anna Ek (S), socialchef Bo Ek``."""
+    return bool(title) and is_title(title) and role_label(title) in (None, "secretary") and not _ELECTED.search(title)
+
+
+def _official(person: Person, title: str, remark: str, marks: list[str]) -> Attendant:
     """One who is present without being a member: a substitute so marked, the secretary, or somebody merely mentioned."""
     if "substitute" in marks and person.party:
         return Attendant("substitute", person, "attendance", 0.85)
     if "secretary" in marks:
         return Attendant("secretary", person, "attendance", 0.85)
-    title = re.split(r"[,;\t:•]", before)[-1]
-    if role_label(title.strip()) == "secretary" and not _OFFICE_SECRETARY.search(title):
+    if role_label(title) == "secretary" and not _OFFICE_SECRETARY.search(title):
         return Attendant("secretary", person, "attendance", 0.85)
     if _OFFICE_SECRETARY.search(title) or _OFFICE_SECRETARY.match(remark.strip(" ,–-(\t")):
         return Attendant("secretary", person, "office_secretary", 0.7)
@@ -159,8 +180,9 @@ def _people(text: str, start: int, end: int, kind: str, with_party: list[Person]
             if not _ENTRY_START.search(before) and not is_replaced(before):
                 continue
             loose = _LOOSE_PARTY.match(after)
-            if (office := _CODE_BEHIND_OFFICE.match(after)) and office[1] in party_codes():
-                person = replace(person, party=office[1], known=True)
+            office = _CODE_BEHIND_OFFICE.match(after)
+            if office and (held := party_of(office[1] or office[2])) in party_codes():
+                person = replace(person, party=held, known=True)
             code = party_of(loose[1] or loose[2]) if loose else None
             if loose and code in party_codes():
                 person = Person(person.start, person.end, person.name, code, person.end + loose.end(), True)
@@ -171,19 +193,25 @@ def _people(text: str, start: int, end: int, kind: str, with_party: list[Person]
 
 
 def _with_lone_code(text: str, start: int, end: int) -> Iterator[Person]:
-    """``Anna Ek S``: the letter would else pass for part of the name."""
+    """``Anna Ek S``, ``Anna Ek s x`` with a mark of presence: the letter would else pass for part of the name."""
     for match in _LONE_CODE.finditer(text, start, end):
-        name = name_before(text, start, match.start()) if match[1] in party_codes() else None
+        code = party_of(match[1] or match[2])
+        name = name_before(text, start, match.start()) if code in party_codes() else None
         if name is not None:
-            yield Person(*name, clean_name(text[name[0] : name[1]]), match[1], match.end(), True)
+            yield Person(*name, clean_name(text[name[0] : name[1]]), code, match.end(), True)
 
 
 def plausible(found: list[Attendant]) -> list[Attendant]:
-    """What was found without a secretary's office where another is named as secretary, and without more adjusters than are ever elected."""
+    """What was found; a secretary by office only attends where another is named as secretary, and more adjusters than are ever elected are
+    none."""
     named = any(a.role == "secretary" and a.rule != "office_secretary" for a in found)
     too_many = len({a.person.name for a in found if a.role == "adjuster" or a.rule == "signs_minutes"}) > _MOST_ADJUSTERS
     dropped = {("adjuster", "attendance"), ("chair", "signs_minutes"), ("secretary", "signs_minutes")} if too_many else set()
-    return [a for a in found if not (named and a.rule == "office_secretary") and (a.role, a.rule) not in dropped]
+    return [
+        Attendant("mentioned", a.person, "officials_present", 0.8) if named and a.rule == "office_secretary" else a
+        for a in found
+        if (a.role, a.rule) not in dropped
+    ]
 
 
 __all__ = ["SIGNING", "Attendant", "entries_of", "plausible"]

@@ -28,7 +28,8 @@ def body_pattern() -> str:
     lexicon = resources.toml("bodies")
     before = rf"(?:(?:{_alternatives(lexicon['before']['words'])}|{_HYPHENATED}) ?){{0,4}}"
     superior, committees = _alternatives(lexicon["before"]["superior"]), _alternatives(lexicon["before"]["committees"])
-    of_superior = rf"(?:{superior}) {before}[a-zåäöé]{{0,40}}(?:{committees})s?"
+    of_board = rf"(?:{superior}|{before}[a-zåäöé]{{0,40}}n[äa]mndens)"
+    of_superior = rf"{of_board} {before}[a-zåäöé]{{0,40}}(?:{committees})s?"
     known = [p for patterns in lexicon["canonical"].values() for p in patterns if len(p) > _LONGEST_ABBREVIATION]
     return rf"(?:{of_superior}|(?:{_alternatives(known)})s?|{before}[a-zåäöé]{{0,40}}(?:{_alternatives(lexicon['endings']['body'])})s?)"
 
@@ -78,7 +79,7 @@ def head_body_regex() -> Anchored:
     name = rf"{_NO_NAME}[^\W\d_]+-?"
     area = r"(?-i:[A-ZÅÄÖ][^\W\d_]+)"
     return Anchored(
-        rf"\b(?:(?:gemensamma )?(?:nämnden|utskottet|beredningen|kommittén|delegationen|styrelsen) för {name}(?:,? {name}){{0,7}}"
+        rf"\b(?:(?:gemensamma )?(?:nämnd(?:en)?|utskottet|beredningen|kommittén|delegationen|styrelsen?) för {name}(?:,? {name}){{0,7}}"
         rf"|{area}(?:-{area}){{0,2}} (?-i:stadsdelsnämnd|kommundelsnämnd)s?"
         rf"|(?:stads|kommun)delsnämnden(?: i)?(?: {_NO_NAME}{area}(?:-{area}){{0,2}}){{1,2}}"
         rf"|{body_pattern()})\b",

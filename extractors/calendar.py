@@ -251,7 +251,7 @@ _FORMS: Family[_Form] = Family(
 # The forms that hold no figure, for the many sentences without one.
 _WITHOUT_FIGURES: Family[_Form] = Family(m for m in _FORMS.members if m[0][0] is _ordinal)
 _FIGURE = re.compile(r"\d")
-_SAME_YEAR = Anchored(r"\bsamma år\b", re.IGNORECASE)
+_SAME_YEAR = Anchored(r"\b(?:samma|det|nämnda) år(?:et)?\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:])")
 
 

@@ -46,6 +46,8 @@ def find_case_officers(text: str, structure: Structure, with_party: list[Person]
                 places = (
                     [cells[k + 1]] if k + 1 < len(cells) and label_kind(text[cells[k + 1].start : cells[k + 1].end]) is None else []
                 ) or list(_cells_below(blocks, i, cell.column))
+                if len(places) == 1 and k + 1 < len(cells) and places[0] is cells[k + 1]:
+                    places += _lone_below(blocks, i, places[0].column)
             elif lead and lead[0] == "case_officer":
                 places = [Cell(cell.start + lead[1], cell.end, cell.column)]
             else:
@@ -70,6 +72,13 @@ def _cells_below(blocks: list[Block], i: int, column: int) -> Iterator[Cell]:
     if i + 1 < len(blocks) and blocks[i + 1].blank_before <= 1:
         block = blocks[i + 1]
         yield from (c for c in block.cells or (Cell(block.start, block.end, block.column),) if abs(c.column - column) <= 3)
+
+
+def _lone_below(blocks: list[Block], i: int, column: int) -> list[Cell]:
+    """The cell right under the first officer where nothing stands beside it: there a second one is named."""
+    block = blocks[i + 1] if i + 1 < len(blocks) else None
+    alone = block is not None and block.blank_before == 0 and len(block.cells) < 2
+    return list(_cells_below(blocks, i, column)) if alone else []
 
 
 def _leading_people(text: str, place: Cell, with_party: list[Person]) -> Iterator[Person]:

@@ -54,10 +54,16 @@ def is_told_of(sentence: str) -> bool:
 
 @cache
 def own_sentence() -> Anchored:
-    """A sentence whose subject is a deciding body. Groups: ``who``, and one of ``acts``, ``decides``, ``proposes``."""
+    """A sentence whose subject is a deciding body. Groups: ``who``, and one of ``acts``, ``acted``, ``decides``, ``proposes``."""
     adverbs = _alternatives("speaking", "adverbs")
-    verbs = "|".join(rf"(?P<{name}>{_alternatives('speaking', name)})" for name in ("acts", "decides", "proposes"))
+    verbs = "|".join(rf"(?P<{name}>{_alternatives('speaking', name)})" for name in ("acts", "acted", "decides", "proposes"))
     return Anchored(rf"(?P<who>{body_pattern()})(?:,?\s+(?:{adverbs}),?){{0,3}}\s+(?:{verbs})\b", re.IGNORECASE)
+
+
+@cache
+def another_time() -> Anchored:
+    """What tells that a sentence is about another time than the meeting."""
+    return Anchored(_alternatives("speaking", "another_time"), re.IGNORECASE)
 
 
 @cache
@@ -82,6 +88,7 @@ def infinitive_line() -> re.Pattern[str]:
 
 
 __all__ = [
+    "another_time",
     "infinitive_line",
     "infinitives",
     "is_narrative",

@@ -20,7 +20,8 @@ _ASIDE = (
     r"|(?-i:ordföranden|[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+){1,3})(?: \([A-Za-zÅÄÖåäö]{1,5}\))?(?:(?:,| och| samt)(?= (?-i:[A-ZÅÄÖ])))?"
 )
 _DEMAND = Anchored(
-    rf"\b(?P<verb>yrkar|yrkade|föreslår|förordar(?=\s+att\b)|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
+    rf"\b(?P<verb>yrkar|yrkade|föreslår|(?:föreslog|hemställde|förordade|förordar)(?=\s+att\b)"
+    rf"|hemställer(?: om)?|begär(?=\s+(?:återremiss|bordläggning))"
     r"|vill(?=\s+(?:(?:också|även|därför|i första hand|i stället|istället|hellre|däremot|dessutom)\s+)?att\b)"
     r"|(?:framställer|framställde|framför|lägger|lade|ställer)\s++(?:ett\s++)?\w{0,40}(?:yrkande|förslag)\s++om|önska[rd]e?(?=\s+(?:bifall|avslag|återremiss|bordläggning)\b))\b"
     rf"(?:,(?=\s+med (?:instämmande|bifall|stöd)\b)|,[^,]{{3,80}},)?(?:\s++(?:{_ASIDE}))*[\s:]*+",
@@ -36,7 +37,7 @@ _LABELLED = r"[A-ZÅÄÖ][\w’'-]+ [A-ZÅÄÖ][\w’'-]+, (?:[smclv]|kd|mp|fp|k
 # What such a label must be followed by where no heading says that demands follow
 _PLAIN = r"(?:att\b|bifall|avslag|återremiss|bordlägg|ändra\b|stryk\b|höj\b|sänk\b|lägg till\b|uppsägning)"
 _LABEL = re.compile(
-    rf"{_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s*(?::\s*(?i:{_PLAIN})|vill att\b)"
+    rf"{_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s*(?::\s*(?i:{_PLAIN})|vill (?:hellre |också |även |dock |därför |i stället )?att\b)"
     rf"|{_LABELLED}(?:,? och {_LABELLED})?\s*:\s*(?i:{_PLAIN})"
 )
 _DEMANDED = re.compile(
@@ -74,6 +75,8 @@ _PARTY = re.compile(r"\([A-ZÅÄÖa-zåäö!]{1,5}\)|, (?:[smclvSMCLV]|sd|SD|kd|
 _NEXT_MOVER = re.compile(rf"(?:,| och| samt| medan|, medan)\s+(?={_MOVER}(?:(?:,| och| samt) {_MOVER}){{0,8}}\s+yrka(?:r|de)\b)")
 # The chair proposes a decision, and not how it is to be put to the vote.
 _CHAIR_PROPOSES = re.compile(r"(?:ordföranden|ordf\.) föreslår(?!.{0,60}\b(?:proposition|votering|omröstning|röst)\w*)", re.IGNORECASE)
+# What offices and bodies do too, so that only a party behind the name tells a demand
+_PROPOSING = ("föreslår", "föreslog", "förordar", "förordade", "hemställer", "hemställer om", "hemställde", "begär", "vill")
 _NO_DEMAND = re.compile(r"\b(?:har|hade) inte någon\b|\bansluter sig\b|\binstämmer\b", re.IGNORECASE)
 _WITH = r"dock(?: med den ändringen)?|med (?:det tillägget|den ändringen|tillägget)"
 # "yrkar bifall och lägger till att ...", "och vill dessutom att ..."
@@ -199,7 +202,7 @@ def _demands(sentence: str, named: bool) -> list[tuple[int, int]]:
     # An office proposes too; at a meeting a demand is a member's, who is named with a party.
     if (
         verb is not None
-        and verb.lower() in ("föreslår", "förordar", "hemställer", "hemställer om", "begär", "vill")
+        and verb.lower() in _PROPOSING
         and not _PARTY.search(sentence, 0, match.start())
         and not (named and _CHAIR_PROPOSES.match(sentence))
     ):

@@ -15,7 +15,7 @@ from extractors.labels import label_kind, leading_label, may_hold_label
 _ASIDE = 3
 # A place and time under the name of one who verifies the minutes is that of the verifying.
 _VERIFYING = re.compile(r"(?:justering|justerare|justerande|utses att justera)\b", re.IGNORECASE)
-_MEETING = re.compile(r"sammanträd|möte|nämnd", re.IGNORECASE)
+_MEETING = re.compile(r"sammanträd|möte|nämnd|.*\bsammanträdes?(?:datum|dag)\b", re.IGNORECASE)
 _VERIFYING_LINES = 5
 _DAYS = ("meeting_date", "document_date")
 # "den 28 maj 2012", "klockan 10 den 28 maj 2012"

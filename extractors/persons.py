@@ -27,6 +27,8 @@ NAME: Final = rf"{_WORD}{_FURTHER}"
 _CODE: Final = r"[A-Za-zÅÄÖåäö]{1,5}!?"
 PARTY_BRACKET: Final = rf"\(\s?(?:{_CODE}|-|–)\s?\)"
 
+# A role on the line of the name it stands behind
+_ROLE_BEHIND = re.compile(r" (?:Sekreterare|Ordförande|Justera(?:re|nde)|Ledamot|Ersättare)$")
 # The class comes first, as a search for it passes over the text many times as fast.
 _NAME = re.compile(rf"[{_UPPER}](?<![\w@.&-].){_BEHIND_FIRST}{_FURTHER}(?![\w@]|-\w)")
 _NAME_BEFORE = re.compile(rf"(?<![\w@.&-]){NAME}$")
@@ -50,7 +52,7 @@ _EVERYONE: Final = "(?:alla|båda|samtliga|bägge)"
 _MARK = re.compile(
     rf"(?P<everyone>,?\s{_EVERYONE}\s)?\(\s?(?P<all>{_EVERYONE}(?: för)? )?(?P<bracket>{_IN_BRACKET})\s?(?:,[^()\n\t]{{1,40}})?\)"
     r"|\(\s?(?P<group>[A-ZÅÄÖ]{1,3})-gruppen\s?\)"
-    rf"|,\s(?P<comma>{_COMMON})(?=[,;:]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
+    rf"|,\s(?P<comma>(?!v\.?\s+ordf){_COMMON})(?=[,;:]|\n|$|\s(?:och|samt|yrka|reserv|ersätt|tjg|ordf)\w*)|\t(?P<cell>{_COMMON})(?=[\t\n]|$)"
 )
 # What makes a name part of a longer word
 # So many names are looked for at once, and not one after the other.
@@ -137,6 +139,8 @@ def is_name(text: str) -> bool:
 def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The extent of the name at the end of the capitalised run ``text[start:end]``, titles and other words before it left out; None
     if nothing that can be a name is left."""
+    if role := _ROLE_BEHIND.search(text, start, end):
+        end = role.start()
     while True:
         run = text[start:end]
         if is_name(run):

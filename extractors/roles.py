@@ -15,8 +15,14 @@ _ORDER = ("absent", "substitute", "official", "member", "chair", "secretary", "a
 
 
 # The line for a signature behind a label, and what stands on it
-_DOTS = re.compile(r"(?<!\s)\s*+[._…]{4,}.*+", re.DOTALL)
+_DOTS = re.compile(r"(?<!\s)(?:\s*+(?:[._…]{4,}|…[._…]++)|\s++(?:\.{3}|…)(?=\s|$)).*+", re.DOTALL)
+# The sections that a signature is for, behind its label
+_SECTIONS = re.compile(r"(?<=\w)\s+(?:paragraf(?:er)?(?: nr)?\b|§§?)[\s\d§:.,–-]*$", re.IGNORECASE)
 _SIGNATURES = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|namnunderskrift(?:er)?)\s+(?=\S)", re.IGNORECASE)
+# The body whose members or substitutes a label is for
+_OF_BODY = re.compile(
+    r"^[a-zåäöé-]{0,30}(?:nämnden|styrelsen|utskottet|direktionen|beredningen|kommittén|fullmäktige|förbundet)s\s+(?=\S)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*\([^()]{2,40}\)\s*(?=:?$)")
 _WORD = re.compile(r"\S+")
 # The kinds of label that names may follow on the same line without a colon
@@ -41,8 +47,12 @@ def role_label(text: str) -> str | None:
     kind = _label_kind(text) or ("other" if label_kind(text) else None)
     if kind is not None:
         return kind
-    bare = _BRACKET.sub("", _SIGNATURES.sub("", text))
-    return _label_kind(bare) if bare != text else None
+    bare = _SECTIONS.sub("", _BRACKET.sub("", _SIGNATURES.sub("", text)))
+    if bare != text:
+        return _label_kind(bare)
+    of_body = _OF_BODY.sub("", text)
+    kind = _label_kind(of_body) if of_body != text else None
+    return kind if kind in ("member", "substitute") else None
 
 
 def _label_kind(text: str) -> str | None:

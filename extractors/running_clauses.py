@@ -6,7 +6,7 @@ import re
 
 from extractors.bodies import canonical_body, superior
 from extractors.clause_collector import Collector
-from extractors.clause_words import line, own_sentence, run_in
+from extractors.clause_words import another_time, line, own_sentence, run_in
 from extractors.core import Block, Zone
 from extractors.demands import is_demand, labels_mover, own_extents, retold_extents
 from extractors.sentences import sentences
@@ -44,16 +44,14 @@ class RunningText:
         self.bare(block, zone)
 
     def bare(self, block: Block, zone: Zone) -> None:
-        """A paragraph that is a decision in the passive, or ends in one, under no heading: "Informationen noteras."."""
+        """A paragraph that is a decision in the passive, under no heading: "Informationen noteras.", "Bo Ek (M) utses att justera."."""
         if zone.kind not in ("text", "background") or not self.collector.in_meeting(block.start):
+            return
+        if any(block.start <= c.start < block.end for c in self.collector.unheaded):
             return
         past = zone.kind == "text" and line("bare_past").fullmatch(self.text, block.start, block.end)
         if past or line("bare").fullmatch(self.text, block.start, block.end):
             self.collector.add(block.start, block.end, Speaker("decided", self.case.body), self.collector.unheaded)
-        elif zone.kind == "text" and (extents := list(sentences(self.text, block.start, block.end))):
-            start, end = extents[-1]
-            if line("bare_last").fullmatch(self.text, start, end):
-                self.collector.add(start, end, Speaker("decided", self.case.body), self.collector.unheaded)
 
     def _said(self, start: int, end: int, zone: Zone, meeting: bool, block_start: int) -> None:
         """A proposal or decision in a sentence of running text; what is retold counts only where it stands nowhere else."""
@@ -113,6 +111,9 @@ class RunningText:
         """A sentence whose subject is a body: "Kommunfullmäktige utser ...", "Kommunstyrelsen föreslår att ..."."""
         if zone.kind not in _MAY_DECIDE:
             return
+        if zone.kind == "text" and line("bare_sentence").fullmatch(self.text, start, end):
+            self.collector.add(start, end, Speaker("decided", self.case.body), self.collector.unheaded)
+            return
         if passive := line("passive").match(self.text, start, end):
             self.collector.split(passive.end(), end, Speaker("decided", self.case.body), self.collector.unheaded)
         own = own_sentence().match(self.text, start, end)
@@ -120,7 +121,8 @@ class RunningText:
             return
         if self.collector.owns(canonical_body(own["who"])):
             speaker = Speaker("decided", self.case.body)
-            if own["acts"] or run_in().match(self.text, own.end(), end):
+            acted = own["acted"] and zone.kind == "text" and not another_time().search(self.text, start, end)
+            if own["acts"] or acted or (own["decides"] and run_in().match(self.text, own.end(), end)):
                 self.collector.sentence(start, end, speaker, self.collector.unheaded)
 
     def _prepared(self, start: int, end: int, zone: Zone) -> bool:

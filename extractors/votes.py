@@ -51,9 +51,11 @@ _CAST = Anchored(
 _ROUND = Anchored(
     rf"\bröst(?:ar|ade) (?P<ja>{_N}) (?:ledam\w+ )?ja[^.\n]{{0,30}}?\b(?P<nej>{_N}) (?:ledam\w+ )?(?:röst\w+ )?nej\b", re.IGNORECASE
 )
-# "4 röstar ja: A (S), B (M)", then "1 röstar nej: C (V)"
+# "4 röstar ja: A (S), B (M)", then "1 röstar nej: C (V)"; "5 ja, A (S) och B (M), samt 3 nej, C (V)"
 _WITH_NAMES = Anchored(
-    rf"\b(?P<ja>{_N}) (?:ledam\w+ )?röst(?:ar|ade) ja ?:[^\d]{{3,400}}?\b(?P<nej>{_N}) (?:ledam\w+ )?röst(?:ar|ade) nej\b", re.IGNORECASE
+    rf"\b(?P<ja>{_N}) (?:(?:ledam\w+ )?röst(?:ar|ade) ja ?:|ja(?:-?röster)?(?:,| ?[:(]) ?(?-i:[A-ZÅÄÖ]))"
+    rf"[^\d]{{3,400}}?\b(?P<nej>{_N}) (?:(?:ledam\w+ )?röst(?:ar|ade) )?nej(?:-?röster)?\b",
+    re.IGNORECASE,
 )
 # "efter votering 8–5", "med 8-5 att": nothing but figures, behind a word that says they are votes
 _BARE = Anchored(

@@ -10,7 +10,7 @@ CORPORA ?= ../shared/corpus
 GENERATED ?= data/processed/generated
 MEDIA := text,docx,pdf,scan,flowing-docx,flowing-pdf,flowing-scan
 MEASURED ?= $(CORPORA)/seeds:$(MEDIA) $(CORPORA)/constructed:$(MEDIA) $(CORPORA)/goteborg-ks-2024:text \
-	data/labelled/development:text data/labelled/heldout:$(MEDIA) \
+	data/labelled/development:text data/labelled/heldout:$(MEDIA) data/labelled/heldout-hard:text \
 	$(GENERATED)/generator-tuned:text $(GENERATED)/generator-heldout:text
 # How many documents of each side are made, and from which seed.
 GENERATED_COUNT ?= 120
@@ -76,7 +76,7 @@ measure: setup
 
 # Fit confidence to papers read for the first time, those held out as they are read now; measure again afterwards.
 calibration: measure
-	$(BIN)/python tools/first_reading.py $(ACCURACY)/runs.json:heldout-text,heldout-scan
+	$(BIN)/python tools/first_reading.py $(ACCURACY)/runs.json:heldout-text,heldout-scan,heldout-hard-text
 	$(BIN)/python tools/fit_confidence.py
 
 accuracy: measure
